@@ -1,0 +1,86 @@
+/** A cluster as its settings describe it: which nodes it has and where their configuration is written. */
+
+export type Role = "controlplane" | "worker";
+
+/** A node as far as settings and file names tell; role and address may have to be read from its rendered overlay. */
+export interface NodeEntry {
+  readonly name: string;
+  readonly role?: Role;
+  /** Host or IP address of the Talos API, without port. */
+  readonly address?: string;
+  /** Template variables of this node, over those of the cluster. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** A node whose role and address are known. */
+export interface Node {
+  readonly name: string;
+  readonly role: Role;
+  readonly address: string;
+}
+
+/** One layer of a node's configuration: a path with `{node}` and `{role}`. */
+export interface PatchLayer {
+  readonly path: string;
+  /** Written with a trailing `?` in the settings: a missing file is no error. */
+  readonly optional: boolean;
+}
+
+export interface ConfigSources {
+  readonly base: string;
+  readonly patches: readonly PatchLayer[];
+  /** Path of the schematic template, may hold `{node}` and `{role}`. */
+  readonly schematic?: string;
+  /** What templates see as `ENV.*`; the values are templates over `node` themselves. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Top-level template names, as minijinja-cli's `-D name=value` gives them; the values are templates over `node`. */
+  readonly definitions: Readonly<Record<string, string>>;
+  /** Refuse undefined template variables. */
+  readonly strict: boolean;
+}
+
+export interface Cluster {
+  readonly name: string;
+  /** Context of the talosconfig; the active one when left out. */
+  readonly context?: string;
+  /** GitHub environment that guards writes. */
+  readonly environment?: string;
+  /** Talos version whose merge semantics apply, `v1.11.5`; else read from the install image. */
+  readonly talosVersion?: string;
+  readonly config: ConfigSources;
+  readonly nodes: readonly NodeEntry[];
+  /** Base URL of the image factory. */
+  readonly factory: string;
+  readonly secrets: SecretSettings;
+  readonly checks: readonly HealthCheck[];
+  readonly approvals: Approvals;
+}
+
+/** How the stores behind `ak://`, `op://`, `file://` … are reached. Credentials themselves come from the environment. */
+export interface SecretSettings {
+  readonly akeyless?: {
+    readonly gateway: string;
+    readonly accessId?: string;
+    readonly accessType?: "api_key" | "github";
+  };
+  readonly onepassword?: { readonly host: string };
+  readonly file?: { readonly directory: string };
+  /** Scheme → program and arguments; the configuration's references go in on stdin, one a line. */
+  readonly commands: Readonly<Record<string, readonly string[]>>;
+}
+
+/** An extra health gate; the field names are tuppr's. */
+export interface HealthCheck {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  /** A CEL expression. */
+  readonly expr: string;
+  readonly timeout?: string;
+}
+
+export interface Approvals {
+  readonly change: "environment" | "comment" | "none";
+  readonly destroy: "environment" | "comment";
+}

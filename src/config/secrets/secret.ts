@@ -1,0 +1,36 @@
+import { inspect } from "node:util";
+
+const mask = "<secret>";
+
+/** A value that must not be shown: every way to print it gives a mask; only `reveal()` gives the value. */
+export class Secret {
+  readonly #value: string;
+  /** The references that went into the value, as written in the repository (`ak://talos/MACHINE_TOKEN`). */
+  readonly references: readonly string[];
+
+  constructor(value: string, references: readonly string[]) {
+    this.#value = value;
+    this.references = references;
+  }
+
+  /** The value itself: for encoding a config that goes to a node, and for redaction. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return mask;
+  }
+
+  toJSON(): string {
+    return mask;
+  }
+
+  [Symbol.toPrimitive](): string {
+    return mask;
+  }
+
+  [inspect.custom](): string {
+    return mask;
+  }
+}
