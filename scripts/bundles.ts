@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildOptions, build, type Metafile } from "esbuild";
+import { collectLicences } from "./licences.ts";
+
+export interface BundleSize {
+  readonly name: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const bundles = [
+  { name: "action", entry: "src/action.ts" },
+  { name: "cli", entry: "src/cli.ts" },
+] as const;
+
+/** Bundles every door into `<outdir>/<name>/index.mjs` with lazily loaded chunks beside it. */
+export async function buildBundles(outdir: string): Promise<readonly BundleSize[]> {
+  return Promise.all(
+    bundles.filter(({ entry }) => existsSync(entry)).map(({ name, entry }) => bundle(name, entry, outdir)),
+  );
+}
+
+async function bundle(name: string, entry: string, outdir: string): Promise<BundleSize> {
+  const folder = join(outdir, name);
+  const { metafile } = await build({ ...options, entryPoints: { index: entry }, outdir: folder });
+  refuseStrangers(name, metafile);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "THIRD_PARTY_LICENSES.txt"), collectLicences(Object.keys(metafile.inputs)));
+  const outputs = Object.values(metafile.outputs);
+  return { name, files: outputs.length, bytes: outputs.reduce((sum, output) => sum + output.bytes, 0) };
+}
+
+const options = {
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  // Readable on purpose: who runs the action can read what it does, and stack traces need no source map.
+  minify: false,
+  keepNames: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+  outExtension: { ".js": ".mjs" },
+  chunkNames: "chunks/[name]-[hash]",
+  // @actions/core brings undici for its HTTP client; Node's own fetch does.
+  alias: existsSync("src/action/http-client.ts")
+    ? {
+        "@actions/http-client": "./src/action/http-client.ts",
+        "@actions/http-client/lib/auth": "./src/action/http-client.ts",
+      }
+    : {},
+  // CommonJS dependencies call require() for Node's own modules.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+} satisfies BuildOptions;
+
+/** The import rules say it of sources; this says it of what really went into the bundle. */
+function refuseStrangers(name: string, metafile: Metafile): void {
+  const strangers = Object.keys(metafile.inputs).filter((input) =>
+    /src\/playground\/|node_modules\/probot\//.test(input),
+  );
+  if (strangers.length > 0) throw new Error(`${name} must not contain ${strangers.join(", ")}`);
+}
