@@ -27,16 +27,26 @@ export interface PatchLayer {
 }
 
 export interface ConfigSources {
+  /** Path of the lowest layer; may hold `{node}` and `{role}` like the others. */
   readonly base: string;
   readonly patches: readonly PatchLayer[];
   /** Path of the schematic template, may hold `{node}` and `{role}`. */
   readonly schematic?: string;
+  /** What `{role}` stands for in the paths, `workers` for a folder of that name. */
+  readonly roleNames: Readonly<Record<Role, string>>;
   /** What templates see as `ENV.*`; the values are templates over `node` themselves. */
   readonly variables: Readonly<Record<string, string>>;
   /** Top-level template names, as minijinja-cli's `-D name=value` gives them; the values are templates over `node`. */
   readonly definitions: Readonly<Record<string, string>>;
   /** Refuse undefined template variables. */
   readonly strict: boolean;
+}
+
+/** The settings file as data: at least one cluster, names unique, in the file's order. */
+export interface Settings {
+  /** Where it was read from. */
+  readonly path: string;
+  readonly clusters: readonly Cluster[];
 }
 
 export interface Cluster {

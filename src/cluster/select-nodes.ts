@@ -1,0 +1,73 @@
+import { UserError } from "../errors.ts";
+import type { Role } from "./cluster.ts";
+import { nearestName } from "./nearest-name.ts";
+
+/** What choosing needs to know of a node; a role that could not be found out is left out. */
+export interface Selectable {
+  readonly name: string;
+  readonly role?: Role;
+}
+
+const groups = ["all", "controlplane", "workers"] as const;
+
+/**
+ * The nodes that selectors name, each once, in the settings' order. A selector is a name, a glob (`*`, `?`), `all`,
+ * `controlplane`, `workers`, any of them behind `<cluster>/`, or several with commas between. A node whose role is not
+ * known belongs to both roles: a person shall see its problem, not miss the node.
+ *
+ * @throws UserError `node_unknown` when a selector names no node, `input_invalid` when there is no selector.
+ */
+export function selectNodes<T extends Selectable>(
+  clusterName: string,
+  nodes: readonly T[],
+  selectors: readonly string[],
+): readonly T[] {
+  const words = selectors.flatMap((selector) => selector.split(",")).filter((word) => word !== "");
+  if (words.length === 0) {
+    throw new UserError("Cannot choose nodes: none was named", {
+      code: "input_invalid",
+      hint: "Name nodes, or all, controlplane, workers.",
+    });
+  }
+  const chosen = new Set(words.flatMap((word) => select(clusterName, nodes, word)));
+  return nodes.filter((node) => chosen.has(node));
+}
+
+function select<T extends Selectable>(clusterName: string, nodes: readonly T[], word: string): readonly T[] {
+  const slash = word.indexOf("/");
+  if (slash !== -1 && word.slice(0, slash) !== clusterName) throw unknown(clusterName, nodes, word);
+  const selector = word.slice(slash + 1);
+  const found = nodes.filter(matcher(selector));
+  if (found.length === 0) throw unknown(clusterName, nodes, selector);
+  return found;
+}
+
+function matcher(selector: string): (node: Selectable) => boolean {
+  if (selector === "all") return () => true;
+  if (selector === "controlplane") return (node) => node.role !== "worker";
+  if (selector === "workers") return (node) => node.role !== "controlplane";
+  const pattern = globPattern(selector);
+  return (node) => pattern.test(node.name);
+}
+
+function globPattern(glob: string): RegExp {
+  const source = glob
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*+/g, ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${source}$`);
+}
+
+function unknown(clusterName: string, nodes: readonly Selectable[], selector: string): UserError {
+  const names = nodes.map((node) => node.name);
+  const nearest = nearestName(selector, [...names, ...groups]);
+  return new UserError(`Cannot find a node ${JSON.stringify(selector)} in cluster ${clusterName}`, {
+    code: "node_unknown",
+    hint: nearest === undefined ? `The cluster has ${listSome(names)}.` : `Did you mean ${nearest}?`,
+  });
+}
+
+function listSome(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(", ");
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+}
