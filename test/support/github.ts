@@ -1,0 +1,45 @@
+/** A simulated GitHub with one repository, and the adapter connected to it. */
+import { onTestFinished } from "vitest";
+import { connectGitHub, type GitHub } from "../../src/adapters/github/connect-github.ts";
+import type { FileTree } from "../../src/playground/github/git-objects.ts";
+import { type GitHubServer, startGitHub } from "../../src/playground/github/start-github.ts";
+import type { Repository, TokenPermissions } from "../../src/playground/github/state.ts";
+import { createWorld, type World } from "../../src/playground/github/world.ts";
+
+export interface TestGitHub {
+  readonly world: World;
+  readonly server: GitHubServer;
+  readonly repository: Repository;
+  /** What the adapter said of waiting and trying again. */
+  readonly warnings: readonly string[];
+  connect(permissions?: TokenPermissions): GitHub;
+}
+
+export const allPermissions: TokenPermissions = {
+  contents: "read",
+  issues: "write",
+  pull_requests: "write",
+  checks: "write",
+};
+
+export const calm = { signal: new AbortController().signal };
+
+export async function startTestGitHub(
+  options: { readonly files?: FileTree; readonly prefix?: "/api/v3"; readonly paced?: boolean } = {},
+): Promise<TestGitHub> {
+  const world = createWorld();
+  const repository = world.addRepository("acme/home-ops", { ...(options.files && { files: options.files }) });
+  const server = await startGitHub(world, { ...(options.prefix && { prefix: options.prefix }) });
+  onTestFinished(() => server.close());
+  const warnings: string[] = [];
+  const connect = (permissions: TokenPermissions = allPermissions) =>
+    connectGitHub({
+      token: world.addWorkflowToken(repository, permissions).value,
+      apiUrl: server.url,
+      repository: "acme/home-ops",
+      log: { warn: (message) => warnings.push(message) },
+      retryUnitMs: 1,
+      paced: options.paced ?? false,
+    });
+  return { world, server, repository, warnings, connect };
+}
