@@ -1,0 +1,135 @@
+/** What the simulated GitHub remembers. Plain data: the routes read and change it, tests may look at it. */
+import type { GitObjects } from "./git-objects.ts";
+
+export interface User {
+  readonly id: number;
+  readonly login: string;
+  readonly type: "User" | "Bot" | "Organization";
+}
+
+/** GitHub's roles; `permission` in answers is the older, coarser word for them. */
+export type Role = "none" | "read" | "triage" | "write" | "maintain" | "admin";
+
+export interface Repository {
+  readonly id: number;
+  readonly owner: User;
+  readonly name: string;
+  readonly isPrivate: boolean;
+  readonly parent?: Repository;
+  readonly defaultBranch: string;
+  readonly objects: GitObjects;
+  /** Branch name → commit. */
+  readonly branches: Map<string, string>;
+  /** User id → role. */
+  readonly roles: Map<number, Role>;
+  /** Issues and pull requests by number. */
+  readonly issues: Map<number, Issue>;
+  readonly labels: Map<string, Label>;
+  readonly checkRuns: Map<number, CheckRun>;
+}
+
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+  readonly color: string;
+}
+
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  stateReason: string | null;
+  readonly user: User;
+  readonly labels: Set<string>;
+  locked: boolean;
+  readonly createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  readonly comments: Comment[];
+  readonly reactions: Reaction[];
+  readonly pull?: Pull;
+}
+
+export interface Pull {
+  readonly id: number;
+  /** Null once the fork is deleted. */
+  headRepository: Repository | null;
+  readonly headRef: string;
+  headSha: string;
+  readonly baseRef: string;
+  draft: boolean;
+  merged: boolean;
+}
+
+export interface Comment {
+  readonly id: number;
+  body: string;
+  readonly user: User;
+  /** Slug of the App that wrote it. */
+  readonly app?: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  readonly reactions: Reaction[];
+}
+
+export interface Reaction {
+  readonly id: number;
+  readonly user: User;
+  readonly content: string;
+  readonly createdAt: string;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly name: string;
+  readonly headSha: string;
+  externalId: string;
+  detailsUrl: string;
+  status: string;
+  conclusion: string | null;
+  readonly startedAt: string;
+  completedAt: string | null;
+  readonly app: string;
+  output: { title: string | null; summary: string | null; text: string | null };
+  readonly annotations: Annotation[];
+}
+
+export interface Annotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column: number | null;
+  readonly end_column: number | null;
+  readonly annotation_level: string | null;
+  readonly title: string | null;
+  readonly message: string | null;
+  readonly raw_details: string | null;
+}
+
+/** What a token may do, by GitHub's names: `contents`, `issues`, `pull_requests`, `checks`, `metadata` … */
+export type TokenPermissions = Readonly<Record<string, "read" | "write">>;
+
+export interface Token {
+  readonly value: string;
+  readonly actor: User;
+  /** Slug of the App behind it; what it writes carries the App. */
+  readonly app?: string;
+  readonly permissions: TokenPermissions;
+  /** Repository ids; other private repositories do not exist for it. */
+  readonly repositories: ReadonlySet<number>;
+  used: number;
+}
+
+export interface State {
+  readonly users: Map<string, User>;
+  readonly repositories: Repository[];
+  readonly tokens: Map<string, Token>;
+  /** Requests a token has in an hour. */
+  rateLimit: number;
+  /** Entries at which a recursive tree is cut off. */
+  treeLimit: number;
+  readonly nextId: () => number;
+  readonly now: () => Date;
+}
