@@ -1,0 +1,142 @@
+/** Calls to nodes through whichever endpoint works. */
+import type { CallOptions, Transport } from "@connectrpc/connect";
+import type { Node } from "../../../cluster/cluster.ts";
+import type { NodeProblem } from "../../../diff/live-nodes.ts";
+import type { CallLimits } from "./call-limits.ts";
+import type { Channel, Connected } from "./channel.ts";
+import { type CallFailure, classifyFailure } from "./classify-failure.ts";
+
+/** What to do, and how to speak of it when it fails. */
+export interface NodeCall<Value> {
+  /** Completes "Cannot …". */
+  readonly action: string;
+  /** The least role that may do it; `os:reader` when left out. */
+  readonly neededRole?: string;
+  readonly run: (transport: Transport, options: CallOptions) => Promise<Value>;
+}
+
+/** No endpoint gave an answer. */
+export class NodeCallError extends Error {
+  override readonly name = "NodeCallError";
+  readonly problem: NodeProblem;
+  /** The node does not have what was asked for, or does not know of it. */
+  readonly absent: boolean;
+
+  constructor({ problem, absent }: CallFailure) {
+    super(problem.message);
+    this.problem = problem;
+    this.absent = absent;
+  }
+}
+
+/** @throws NodeCallError, or the signal's reason when it is aborted */
+export type CallNode = <Value>(
+  node: Node,
+  call: NodeCall<Value>,
+  options: { readonly signal: AbortSignal },
+) => Promise<Value>;
+
+export interface Caller {
+  /** At least one, in the order in which they are tried at first. */
+  readonly channels: readonly Channel[];
+  readonly limits: CallLimits;
+  /** Of the client certificate, as last read. */
+  readonly roles: () => readonly string[];
+  /** Sent with every call, besides the node's address. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Reads may be repeated, so a failing endpoint leads to the next one; the one that worked last comes first. */
+export function createCallNode(caller: Caller): CallNode {
+  let lastGood: Channel | undefined;
+
+  return async (node, call, { signal }) => {
+    const failures: CallFailure[] = [];
+    for (const channel of preferring(lastGood, caller.channels)) {
+      const tried = await tryChannel(channel, { caller, node, call, signal });
+      if (tried.kind === "answered") {
+        lastGood = channel;
+        return tried.value;
+      }
+      failures.push(tried.failure);
+      if (!tried.failure.elsewhere || isHopeless(failures)) break;
+    }
+    throw new NodeCallError(mostTelling(failures));
+  };
+}
+
+function preferring(first: Channel | undefined, channels: readonly Channel[]): readonly Channel[] {
+  return first === undefined ? channels : [first, ...channels.filter((channel) => channel !== first)];
+}
+
+interface Try<Value> {
+  readonly caller: Caller;
+  readonly node: Node;
+  readonly call: NodeCall<Value>;
+  readonly signal: AbortSignal;
+}
+
+type Tried<Value> =
+  | { readonly kind: "answered"; readonly value: Value }
+  | { readonly kind: "failed"; readonly failure: CallFailure };
+
+/** A kept connection shows only in use that it has died: once more over a new one, before the endpoint is given up. */
+async function tryChannel<Value>(channel: Channel, details: Try<Value>): Promise<Tried<Value>> {
+  const tried = await tryOnce(channel, details);
+  return tried.kind === "failed" && tried.failure.lost ? tryOnce(channel, details) : tried;
+}
+
+async function tryOnce<Value>(channel: Channel, { caller, node, call, signal }: Try<Value>): Promise<Tried<Value>> {
+  const { callMs } = caller.limits;
+  let connected: Connected | undefined;
+  try {
+    connected = await untilAborted(channel.open(), signal);
+    const headers = { ...caller.headers, node: node.address };
+    return { kind: "answered", value: await call.run(connected.transport, { headers, timeoutMs: callMs, signal }) };
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = classifyFailure(error, {
+      node,
+      endpoint: channel.endpoint,
+      action: call.action,
+      neededRole: call.neededRole ?? "os:reader",
+      roles: caller.roles(),
+      callMs,
+      welcomed: connected?.welcomed() ?? false,
+    });
+    return { kind: "failed", failure };
+  }
+}
+
+/** A node that stays silent through two endpoints would also do so through the third. */
+const isHopeless = (failures: readonly CallFailure[]): boolean =>
+  failures.filter(({ problem }) => problem.kind === "timeout").length >= 2;
+
+/** A word about the node itself says most; of words about endpoints, one that a person has to act on. */
+function mostTelling(failures: readonly CallFailure[]): CallFailure {
+  const [best] = failures.toSorted((left, right) => rank(left) - rank(right));
+  if (best === undefined) throw new TypeError("a caller needs at least one channel");
+  return best;
+}
+
+const kindsByWeight: readonly NodeProblem["kind"][] = [
+  "credential",
+  "maintenance",
+  "timeout",
+  "rebooting",
+  "unreachable",
+];
+
+const rank = ({ about, problem }: CallFailure): number => (about === "node" ? -1 : kindsByWeight.indexOf(problem.kind));
+
+async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

@@ -1,0 +1,117 @@
+/** One endpoint and the one connection that all calls through it share. */
+import type { SecureContext } from "node:tls";
+import type { Transport } from "@connectrpc/connect";
+import { createGrpcTransport } from "@connectrpc/connect-node";
+import type { Endpoint } from "../talosconfig/parse-endpoint.ts";
+import type { CallLimits } from "./call-limits.ts";
+import { errorCodes, foreignCertificateCodes } from "./error-codes.ts";
+import { isInMaintenance } from "./probe-maintenance.ts";
+import { SessionManager } from "./session-manager.ts";
+
+export interface Channel {
+  readonly endpoint: Endpoint;
+  /**
+   * A transport over a standing connection, made first where there is none.
+   * @throws DialError
+   */
+  open(): Promise<Connected>;
+  close(): void;
+}
+
+export interface Connected {
+  readonly transport: Transport;
+  /** Whether the endpoint spoke HTTP/2 with us, which it does only after it has accepted the client certificate. */
+  readonly welcomed: () => boolean;
+}
+
+/** No connection came about. */
+export class DialError extends Error {
+  override readonly name = "DialError";
+  readonly reason: "silent" | "failed" | "maintenance";
+
+  constructor(reason: DialError["reason"], endpoint: Endpoint, options?: ErrorOptions) {
+    super(`no connection to ${endpoint.label}: ${reason}`, options);
+    this.reason = reason;
+  }
+}
+
+/** As on Talos' side: the default of 4 MiB is less than what a node may send. */
+const messageBytes = 32 * 1024 * 1024;
+
+interface Dialled extends Connected {
+  readonly sessions: SessionManager;
+}
+
+/**
+ * Nothing is dialled before the first `open`.
+ * @param secureContext asked for at every dial, so that a renewed certificate is taken up
+ */
+export function createChannel(
+  endpoint: Endpoint,
+  { limits, secureContext }: { readonly limits: CallLimits; readonly secureContext: () => Promise<SecureContext> },
+): Channel {
+  let current: Dialled | undefined;
+  let dialling: Promise<Dialled> | undefined;
+  let silentUntil = 0;
+
+  async function dial(): Promise<Dialled> {
+    if (performance.now() < silentUntil) throw new DialError("silent", endpoint);
+    const dialled = connectedBy(endpoint, { limits, secureContext: await secureContext() });
+    current = dialled;
+    const state = await settledWithin(dialled.sessions.connect(), limits.dialMs);
+    if (state === "error") throw await dialErrorOf(endpoint, dialled.sessions.error(), limits);
+    if (state === undefined) {
+      dialled.sessions.abort();
+      // Everybody who asks in the meantime need not wait for the same silence.
+      silentUntil = performance.now() + 2 * limits.dialMs;
+      throw new DialError("silent", endpoint);
+    }
+    return dialled;
+  }
+
+  return {
+    endpoint,
+    async open() {
+      if (current?.sessions.isStanding()) return current;
+      dialling ??= dial().finally(() => {
+        dialling = undefined;
+      });
+      return dialling;
+    },
+    close: () => current?.sessions.abort(),
+  };
+}
+
+function connectedBy(
+  { label }: Endpoint,
+  options: { readonly limits: CallLimits; readonly secureContext: SecureContext },
+): Dialled {
+  const baseUrl = `https://${label}`;
+  const sessions = new SessionManager(baseUrl, options);
+  const transport = createGrpcTransport({
+    baseUrl,
+    sessionManager: sessions,
+    acceptCompression: [],
+    readMaxBytes: messageBytes,
+    writeMaxBytes: messageBytes,
+    defaultTimeoutMs: options.limits.callMs,
+  });
+  return { transport, sessions, welcomed: () => sessions.welcomed };
+}
+
+async function dialErrorOf(endpoint: Endpoint, cause: unknown, limits: CallLimits): Promise<DialError> {
+  const foreign = errorCodes(cause).some((code) => foreignCertificateCodes.has(code));
+  const maintenance = foreign && (await isInMaintenance(endpoint, { limitMs: limits.dialMs }));
+  return new DialError(maintenance ? "maintenance" : "failed", endpoint, { cause });
+}
+
+/** What the promise gives, or undefined when that takes longer than `limitMs`. */
+async function settledWithin<Value>(promise: Promise<Value>, limitMs: number): Promise<Value | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), limitMs);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
