@@ -72,11 +72,17 @@ export interface SecretSettings {
     readonly gateway: string;
     readonly accessId?: string;
     readonly accessType?: "api_key" | "github";
+    /** Of the job's OIDC token, GitHub's own default unless told. */
+    readonly audience?: string;
   };
   readonly onepassword?: { readonly host: string };
   readonly file?: { readonly directory: string };
+  /** Names of environment variables that `env://` may read; no others, since references are written in pull requests. */
+  readonly environment?: readonly string[];
   /** Scheme → program and arguments; the configuration's references go in on stdin, one a line. */
   readonly commands: Readonly<Record<string, readonly string[]>>;
+  /** Names of environment variables that the programs get besides PATH, HOME and those that begin as their scheme does. */
+  readonly commandEnvironment?: readonly string[];
 }
 
 /** An extra health gate; the field names are tuppr's. */

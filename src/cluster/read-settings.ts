@@ -182,7 +182,9 @@ function toSecrets(raw: NonNullable<RawCluster["secrets"]>): Cluster["secrets"] 
     }),
     ...(raw.onepassword !== undefined && { onepassword: raw.onepassword }),
     ...(raw.file !== undefined && { file: raw.file }),
+    ...(raw.environment !== undefined && { environment: raw.environment }),
     commands: raw.commands ?? {},
+    ...(raw.commandEnvironment !== undefined && { commandEnvironment: raw.commandEnvironment }),
   };
 }
 

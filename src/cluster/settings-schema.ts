@@ -66,6 +66,10 @@ const config = z.strictObject({
   strict: z.optional(z.boolean().check(described("Refuse undefined names in templates."))),
 });
 
+const variable = z
+  .string()
+  .check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable, without $"));
+
 const secrets = z.strictObject({
   akeyless: z.optional(
     z
@@ -75,6 +79,7 @@ const secrets = z.strictObject({
         accessType: z.optional(
           z.enum(["api_key", "github"]).check(described("github: with the job's OIDC token, no stored key.")),
         ),
+        audience: z.optional(z.string().check(described("Of the job's OIDC token; GitHub's default unless told."))),
       })
       .check(described("ak:// references.")),
   ),
@@ -90,6 +95,11 @@ const secrets = z.strictObject({
       })
       .check(described("file:// references.")),
   ),
+  environment: z.optional(
+    z
+      .array(variable)
+      .check(described("Names of the environment variables that env:// references may read; no others.")),
+  ),
   commands: z.optional(
     z
       .record(
@@ -98,6 +108,15 @@ const secrets = z.strictObject({
       )
       .check(
         described("A program per scheme, with its arguments: the references go in on stdin, the values come out."),
+      ),
+  ),
+  commandEnvironment: z.optional(
+    z
+      .array(variable)
+      .check(
+        described(
+          "Names of environment variables that these programs get, besides PATH, HOME and those that begin with the scheme (OP_… for op).",
+        ),
       ),
   ),
 });
