@@ -1,0 +1,172 @@
+/** The specs that a simulated node fills: YAML keys, protobuf fields (api/resource/definitions) and the columns of a table. */
+import type { SpecShape } from "./encode-spec.ts";
+
+export interface FilledType {
+  /** Undefined where the spec is a single value. */
+  readonly shape?: SpecShape;
+  readonly aliases?: readonly string[];
+  /** Header → JSONPath, as a client prints them. */
+  readonly columns?: Readonly<Record<string, string>>;
+}
+
+export const machineStages = {
+  unknown: 0,
+  booting: 1,
+  installing: 2,
+  maintenance: 3,
+  running: 4,
+  rebooting: 5,
+  "shutting down": 6,
+  resetting: 7,
+  upgrading: 8,
+} as const;
+
+export const machineTypes = { unknown: 0, init: 1, controlplane: 2, worker: 3 } as const;
+
+const extensionMetadata: SpecShape = {
+  name: [1, "string"],
+  version: [2, "string"],
+  author: [3, "string"],
+  description: [4, "string"],
+  compatibility: [5, { message: { talos: [1, { message: { version: [1, "string"] } }] } }],
+  extraInfo: [6, "string"],
+};
+
+const resourceDefinition: SpecShape = {
+  type: [1, "string"],
+  displayType: [2, "string"],
+  defaultNamespace: [3, "string"],
+  aliases: [4, "string"],
+  allAliases: [5, "string"],
+  printColumns: [6, { message: { name: [1, "string"], jsonPath: [2, "string"] } }],
+  sensitivity: [7, { enum: { "non-sensitive": 0, sensitive: 1 } }],
+};
+
+export const filledTypes = {
+  "BootIDs.runtime.talos.dev": { shape: { bootID: [1, "string"] }, columns: { "Boot ID": "{.bootID}" } },
+  "BootedEntries.talos.dev": { shape: { bootedEntry: [1, "string"] }, columns: { "Booted Entry": "{.bootedEntry}" } },
+  "EtcdMembers.etcd.talos.dev": { shape: { memberID: [1, "string"] }, columns: { "Member ID": "{.memberID}" } },
+  "ExtensionStatuses.runtime.talos.dev": {
+    shape: { image: [1, "string"], metadata: [2, { message: extensionMetadata }] },
+    aliases: ["extensions"],
+    columns: { Name: "{.metadata.name}", Version: "{.metadata.version}" },
+  },
+  "HostnameStatuses.net.talos.dev": {
+    shape: { hostname: [1, "string"], domainname: [2, "string"] },
+    aliases: ["hostname"],
+    columns: { Hostname: "{.hostname}", Domainname: "{.domainname}" },
+  },
+  "ImageFactorySchematics.runtime.talos.dev": {
+    shape: { schematicId: [1, "string"], flavor: [2, "string"], apiUrl: [3, "string"] },
+    columns: { "Schematic ID": "{.schematicId}", Flavor: "{.flavor}", "API URL": "{.apiUrl}" },
+  },
+  "Infos.cluster.talos.dev": {
+    shape: { clusterId: [1, "string"], clusterName: [2, "string"] },
+    columns: { "Cluster ID": "{.clusterId}", "Cluster Name": "{.clusterName}" },
+  },
+  "KernelCmdlines.runtime.talos.dev": {
+    shape: { cmdline: [1, "string"] },
+    aliases: ["cmdline"],
+    columns: { Cmdline: "{.cmdline}" },
+  },
+  "MachineConfigs.config.talos.dev": {},
+  "MachineStatuses.runtime.talos.dev": {
+    shape: {
+      stage: [1, { enum: machineStages }],
+      status: [
+        2,
+        {
+          message: {
+            ready: [1, "bool"],
+            unmetConditions: [2, { message: { name: [1, "string"], reason: [2, "string"] } }],
+          },
+        },
+      ],
+    },
+    columns: { Stage: "{.stage}", Ready: "{.status.ready}" },
+  },
+  "MachineTypes.config.talos.dev": { columns: { Type: "{@}" } },
+  "Members.cluster.talos.dev": {
+    shape: {
+      nodeId: [1, "string"],
+      addresses: [2, "address"],
+      hostname: [3, "string"],
+      machineType: [4, { enum: machineTypes }],
+      operatingSystem: [5, "string"],
+      controlPlane: [6, { message: { port: [1, "int"] } }],
+    },
+    columns: {
+      Hostname: "{.hostname}",
+      "Machine Type": "{.machineType}",
+      OS: "{.operatingSystem}",
+      Addresses: "{.addresses}",
+    },
+  },
+  "MetaKeys.runtime.talos.dev": { shape: { value: [1, "string"] }, aliases: ["meta"], columns: { Value: "{.value}" } },
+  "Namespaces.meta.cosi.dev": { shape: { description: [1, "string"] }, aliases: ["ns"] },
+  "NodeAddresses.net.talos.dev": {
+    shape: { addresses: [1, "prefix"], sortAlgorithm: [2, { enum: { v1: 0, v2: 1 } }] },
+    columns: { Addresses: "{.addresses}", SortAlgorithm: "{.sortAlgorithm}" },
+  },
+  "NodeStatuses.kubernetes.talos.dev": {
+    shape: {
+      nodename: [1, "string"],
+      nodeReady: [2, "bool"],
+      unschedulable: [3, "bool"],
+      labels: [4, "labels"],
+      annotations: [5, "labels"],
+      podCIDRs: [6, "prefix"],
+    },
+    columns: { Ready: "{.nodeReady}", Unschedulable: "{.unschedulable}" },
+  },
+  "Nodenames.kubernetes.talos.dev": {
+    shape: { nodename: [1, "string"], hostnameVersion: [2, "string"], skipNodeRegistration: [3, "bool"] },
+    columns: { Nodename: "{.nodename}" },
+  },
+  "PlatformMetadatas.talos.dev": {
+    shape: { platform: [1, "string"], hostname: [2, "string"] },
+    columns: { Platform: "{.platform}", Type: "{.instanceType}", Region: "{.region}", Zone: "{.zone}" },
+  },
+  "ResourceDefinitions.meta.cosi.dev": {
+    shape: resourceDefinition,
+    aliases: ["api-resources"],
+    columns: { Aliases: "{.aliases[:]}" },
+  },
+  "SecurityStates.talos.dev": {
+    shape: {
+      secureBoot: [1, "bool"],
+      ukiSigningKeyFingerprint: [2, "string"],
+      pcrSigningKeyFingerprint: [3, "string"],
+      selinuxState: [4, { enum: { disabled: 0, permissive: 1, enforcing: 2 } }],
+      fipsState: [6, { enum: { disabled: 0, enabled: 1, strict: 2 } }],
+      bootedWithUKI: [5, "bool"],
+      moduleSignatureEnforced: [7, "bool"],
+    },
+    columns: {
+      SecureBoot: "{.secureBoot}",
+      UKISigningKeyFingerprint: "{.ukiSigningKeyFingerprint}",
+      PCRSigningKeyFingerprint: "{.pcrSigningKeyFingerprint}",
+      SELinuxState: "{.selinuxState}",
+    },
+  },
+  "Services.v1alpha1.talos.dev": {
+    shape: { running: [1, "bool"], healthy: [2, "bool"], unknown: [3, "bool"] },
+    aliases: ["svc"],
+    columns: { Running: "{.running}", Healthy: "{.healthy}", "Health Unknown": "{.unknown}" },
+  },
+  "StaticPodStatuses.kubernetes.talos.dev": {
+    aliases: ["podstatus"],
+    columns: { Ready: '{.conditions[?(@.type=="Ready")].status}' },
+  },
+  "StaticPods.kubernetes.talos.dev": {},
+  "SystemDisks.block.talos.dev": {
+    shape: { diskID: [1, "string"], devPath: [2, "string"] },
+    columns: { Disk: "{.diskID}" },
+  },
+  "Versions.runtime.talos.dev": {
+    shape: { name: [2, "string"], version: [1, "string"] },
+    columns: { Name: "{.name}", Version: "{.version}" },
+  },
+} as const satisfies Readonly<Record<string, FilledType>>;
+
+export type FilledTypeName = keyof typeof filledTypes;

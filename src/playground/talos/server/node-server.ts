@@ -1,0 +1,91 @@
+/** A node's API endpoint: one address that stays, behind it TLS that can be swapped and broken. */
+import {
+  createSecureServer,
+  type Http2SecureServer,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+} from "node:http2";
+import type { Socket } from "node:net";
+import { type Listener, reopen } from "./bind-listeners.ts";
+import type { Fault } from "./faults.ts";
+
+export interface TlsMaterial {
+  readonly certificate: string;
+  readonly key: string;
+  /** Authorities whose client certificates are accepted; undefined asks for none, as maintenance mode does. */
+  readonly clientAuthority: string | undefined;
+}
+
+export interface NodeServerOptions {
+  readonly listener: Listener;
+  readonly tls: () => TlsMaterial;
+  readonly onCall: (request: Http2ServerRequest, response: Http2ServerResponse) => void;
+}
+
+/** Windows of the size that Talos' own client asks for, so that a large reply is not throttled. */
+const streamWindow = 65_535 * 32;
+
+export class NodeServer {
+  readonly #options: NodeServerOptions;
+  readonly #sockets = new Set<Socket>();
+  #tls: Http2SecureServer;
+  #fault: Fault | undefined;
+
+  constructor(options: NodeServerOptions) {
+    this.#options = options;
+    this.#tls = this.#createTls();
+    options.listener.server.on("connection", (socket) => this.#accept(socket));
+  }
+
+  get fault(): Fault | undefined {
+    return this.#fault;
+  }
+
+  /** Breaks the server, or with undefined repairs it. Open connections do not survive, except that a slow server keeps them. */
+  async setFault(fault: Fault | undefined): Promise<void> {
+    this.#fault = fault;
+    if (fault?.kind === "refuse") return await this.close();
+    if (fault?.kind !== "slow" && fault?.kind !== "hang") this.reloadTls();
+    if (!this.#options.listener.server.listening) await reopen(this.#options.listener);
+  }
+
+  /** Takes up new certificates; open connections are cut. */
+  reloadTls(): void {
+    this.#dropConnections();
+    this.#tls = this.#createTls();
+  }
+
+  async close(): Promise<void> {
+    this.#dropConnections();
+    const { server } = this.#options.listener;
+    if (server.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on("error", () => undefined);
+    socket.once("close", () => this.#sockets.delete(socket));
+    if (this.#fault?.kind === "hang") return;
+    this.#tls.emit("connection", socket);
+  }
+
+  #dropConnections(): void {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#sockets.clear();
+  }
+
+  #createTls(): Http2SecureServer {
+    const { certificate, key, clientAuthority } = this.#options.tls();
+    const server = createSecureServer({
+      cert: certificate,
+      key,
+      minVersion: "TLSv1.2",
+      settings: { initialWindowSize: streamWindow },
+      ...(clientAuthority === undefined ? {} : { ca: clientAuthority, requestCert: true, rejectUnauthorized: true }),
+    });
+    server.on("session", (session) => session.setLocalWindowSize(streamWindow));
+    server.on("sessionError", () => undefined);
+    server.on("request", this.#options.onCall);
+    return server;
+  }
+}

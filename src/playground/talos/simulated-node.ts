@@ -1,0 +1,233 @@
+/** One running node: the machine, its API endpoint, and the switches by which a test or a person plays with it. */
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import { type Authority, type CertificatePair, createAuthority, createSelfSigned } from "../certificates/authority.ts";
+import type { Clock } from "../clock.ts";
+import type { Backend } from "./server/backend.ts";
+import type { Listener } from "./server/bind-listeners.ts";
+import type { CertificateProblem, Fault } from "./server/faults.ts";
+import { createFrameReader } from "./server/grpc-wire.ts";
+import { NodeServer, type TlsMaterial } from "./server/node-server.ts";
+import { type RoutingNode, routeCall } from "./server/route-call.ts";
+import { createNodeServices, type NodeServices } from "./services/node-services.ts";
+import type { Machine, MachineRole } from "./state/machine.ts";
+
+export interface RecordedCall {
+  /** `/machine.MachineService/Version` */
+  readonly method: string;
+  readonly roles: readonly string[];
+  /** Came through another node. */
+  readonly forwarded: boolean;
+}
+
+export interface NodeNeighbours {
+  /** Connection of this node to another one, by address or name. */
+  backend(from: SimulatedNode, target: string): Backend;
+}
+
+export interface SimulatedNodeOptions {
+  readonly listener: Listener;
+  readonly machine: Machine;
+  readonly authority: Authority;
+  readonly rbac: boolean;
+  /** How long a reboot takes. */
+  readonly rebootMs: number;
+  readonly clock: Clock;
+  readonly neighbours: NodeNeighbours;
+}
+
+/** Time for a reply to leave before its connection is cut. */
+const replyMs = 100;
+const dayMs = 86_400_000;
+
+export class SimulatedNode {
+  readonly machine: Machine;
+  /** Calls that reached this node's own services, in order. */
+  readonly calls: RecordedCall[] = [];
+  readonly #options: SimulatedNodeOptions;
+  readonly #server: NodeServer;
+  readonly #services: NodeServices;
+  readonly #router: RoutingNode;
+  #down = false;
+  #cancelBoot: (() => void) | undefined;
+
+  constructor(options: SimulatedNodeOptions) {
+    this.#options = options;
+    this.machine = options.machine;
+    this.#services = createNodeServices(options.machine, {
+      reboot: () => void options.clock.after(replyMs, () => void this.reboot()),
+      configured: () => void options.clock.after(replyMs, () => this.#server.reloadTls()),
+      rbac: this.#rbac,
+    });
+    this.#router = this.#createRouter();
+    this.#server = new NodeServer({
+      listener: options.listener,
+      tls: () => this.#tls(),
+      onCall: (request, response) => void this.#answer(request, response),
+    });
+  }
+
+  get name(): string {
+    return this.machine.name;
+  }
+
+  get role(): MachineRole {
+    return this.machine.role;
+  }
+
+  /** By which the cluster knows it. */
+  get address(): string {
+    return this.machine.address;
+  }
+
+  /** Where it really listens. */
+  get host(): string {
+    return this.#options.listener.host;
+  }
+
+  get port(): number {
+    return this.#options.listener.port;
+  }
+
+  /** `127.4.5.6:41234` */
+  get endpoint(): string {
+    return `${this.host}:${this.port}`;
+  }
+
+  get fault(): Fault | undefined {
+    return this.#server.fault;
+  }
+
+  /** The configuration in force, byte for byte. */
+  get config(): Uint8Array | undefined {
+    return this.machine.activeConfig;
+  }
+
+  /** Breaks the node's API, or with undefined repairs it. */
+  async setFault(fault: Fault | undefined): Promise<void> {
+    await this.#server.setFault(fault);
+  }
+
+  /** Puts a configuration in place as if an apply had. */
+  setConfig(config: string | Uint8Array): void {
+    this.machine.setConfig(typeof config === "string" ? Buffer.from(config) : config);
+    this.#server.reloadTls();
+  }
+
+  /** Off the network for a while, then a new boot; resolves once the port is closed. */
+  async reboot(downMs: number = this.#options.rebootMs): Promise<void> {
+    if (this.#down) return;
+    this.#down = true;
+    this.machine.enter("rebooting");
+    await this.#server.close();
+    this.#cancelBoot = this.#options.clock.after(downMs, () => void this.#boot());
+  }
+
+  async stop(): Promise<void> {
+    this.#cancelBoot?.();
+    this.#down = true;
+    this.machine.cancelRevert();
+    await this.#server.close();
+  }
+
+  get #rbac(): boolean {
+    return this.#options.rbac || !this.machine.profile.rbacOptional;
+  }
+
+  async #boot(): Promise<void> {
+    this.machine.boot();
+    this.#server.reloadTls();
+    this.#down = false;
+    await this.#server.setFault(this.#server.fault);
+  }
+
+  #createRouter(): RoutingNode {
+    const { machine, neighbours, listener } = this.#options;
+    const services = this.#services;
+    return {
+      rbac: this.#rbac,
+      forwards: machine.role === "controlplane",
+      get profile() {
+        return machine.profile;
+      },
+      get maintenance() {
+        return machine.inMaintenance;
+      },
+      isLocal: (target) => [machine.address, listener.host, machine.name, "127.0.0.1", "localhost"].includes(target),
+      backend: (target) => neighbours.backend(this, target),
+      isStreaming: services.isStreaming,
+      serve: (request, response, roles) => {
+        const forwarded = request.headers["proxyfrom"] !== undefined;
+        this.calls.push({ method: request.url, roles, forwarded });
+        services.serve(request, response, roles);
+      },
+    };
+  }
+
+  async #answer(request: Http2ServerRequest, response: Http2ServerResponse): Promise<void> {
+    response.stream.on("error", () => undefined);
+    const fault = this.#server.fault;
+    if (fault?.kind === "hang") return;
+    if (fault?.kind === "slow") await this.#pause(fault.delayMs);
+    if (fault?.kind === "cut") cutAfter(response, fault.messages);
+    if (!response.stream.destroyed) await routeCall(this.#router, request, response);
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#options.clock.after(delayMs, resolve);
+    });
+  }
+
+  #tls(): TlsMaterial {
+    if (this.machine.inMaintenance) {
+      const commonName = "maintenance-service.talos.dev";
+      return { ...createSelfSigned({ commonName, alternativeNames: this.#names() }), clientAuthority: undefined };
+    }
+    const fault = this.#server?.fault;
+    const pair = fault?.kind === "certificate" ? this.#badCertificate(fault.problem) : this.#certificate();
+    return { ...pair, clientAuthority: this.#options.authority.certificate };
+  }
+
+  #certificate(): CertificatePair {
+    return this.#options.authority.issueServer({ commonName: this.name, alternativeNames: this.#names() });
+  }
+
+  #badCertificate(problem: CertificateProblem): CertificatePair {
+    const { authority } = this.#options;
+    const request = { commonName: this.name, alternativeNames: this.#names() };
+    const [yesterday, tomorrow] = [new Date(Date.now() - dayMs), new Date(Date.now() + dayMs)];
+    switch (problem) {
+      case "other-authority":
+        return createAuthority().issueServer(request);
+      case "wrong-name":
+        return authority.issueServer({ ...request, alternativeNames: ["192.0.2.1", "elsewhere.example.org"] });
+      case "expired":
+        return authority.issueServer({ ...request, notBefore: new Date(Date.now() - 2 * dayMs), notAfter: yesterday });
+      case "not-yet-valid":
+        return authority.issueServer({ ...request, notBefore: tomorrow, notAfter: new Date(Date.now() + 2 * dayMs) });
+      default:
+        return problem satisfies never;
+    }
+  }
+
+  #names(): readonly string[] {
+    return [...new Set([this.host, this.address, this.name, "127.0.0.1", "localhost"])].filter((name) => name !== "");
+  }
+}
+
+/** Lets so many messages of the reply pass, then breaks the connection. */
+function cutAfter(response: Http2ServerResponse, messages: number): void {
+  let passed = 0;
+  const read = createFrameReader(() => {
+    passed += 1;
+  });
+  const write = response.write.bind(response) as (chunk: Buffer) => boolean;
+  response.write = (chunk: Buffer | string | Uint8Array) => {
+    read(Buffer.from(chunk));
+    if (passed > messages) {
+      response.stream.session?.destroy();
+      return false;
+    }
+    return write(Buffer.from(chunk));
+  };
+}
