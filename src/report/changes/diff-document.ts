@@ -9,8 +9,8 @@ export interface DiffBlock {
   readonly removed: readonly OutlineLine[];
   readonly added: readonly OutlineLine[];
   /** At most `contextLines` equal lines right before and after, fewer beside another block. */
-  readonly before: readonly string[];
-  readonly after: readonly string[];
+  readonly before: readonly OutlineLine[];
+  readonly after: readonly OutlineLine[];
   /** How many equal lines stand between this block and the one before it. */
   readonly gap: number;
   readonly changes: readonly SafeChange[];
@@ -23,7 +23,7 @@ export function diffDocument(document: SafeDocumentDiff): readonly DiffBlock[] {
   const { live, desired } = encodeDocument(document);
   const runs = diffLines(live, desired);
   // A new or vanished document is one thing, however many values it has.
-  const blocks = document.kind === "changed" ? runs.flatMap(splitRun) : runs;
+  const blocks = document.kind === "changed" ? runs.flatMap(splitRun).map((run) => withinSection(run, document)) : runs;
   const changes = assignChanges(document.changes, blocks);
   return blocks.map((block, index) => ({ ...block, changes: changes[index] ?? [] }));
 }
@@ -37,17 +37,17 @@ function diffLines(live: readonly OutlineLine[], desired: readonly OutlineLine[]
   );
   const blocks: LineBlock[] = [];
   let [liveAt, desiredAt] = [0, 0];
-  let equal: readonly string[] = [];
-  let current: { removed: OutlineLine[]; added: OutlineLine[]; before: readonly string[]; gap: number } | undefined;
-  const finish = (after: readonly string[]) => {
+  let equal: readonly OutlineLine[] = [];
+  let current: (Pick<LineBlock, "before" | "gap"> & { removed: OutlineLine[]; added: OutlineLine[] }) | undefined;
+  const finish = (after: readonly OutlineLine[]) => {
     if (current !== undefined) blocks.push({ ...current, after: after.slice(0, contextLines) });
     current = undefined;
   };
   for (const part of parts) {
     const size = part.value.length;
     if (!part.added && !part.removed) {
-      finish(part.value);
-      equal = part.value;
+      equal = desired.slice(desiredAt, desiredAt + size);
+      finish(equal);
       liveAt += size;
       desiredAt += size;
       continue;
@@ -92,6 +92,21 @@ function splitRun(run: LineBlock): readonly LineBlock[] {
     after: index === units.length - 1 ? run.after : [],
     gap: index === 0 ? run.gap : 0,
   }));
+}
+
+/** Of the root document only parts are encoded: what stands next to `machine.token` there is no neighbour of it. */
+function withinSection(block: LineBlock, document: SafeDocumentDiff): LineBlock {
+  const changed = [...block.removed, ...block.added];
+  const isForeign = (line: OutlineLine, beside: OutlineLine | undefined) =>
+    beside !== undefined && sectionOf(document, line) !== sectionOf(document, beside);
+  const first = block.before.findLastIndex((line) => isForeign(line, changed[0]));
+  const end = block.after.findIndex((line) => isForeign(line, changed.at(-1)));
+  return { ...block, before: block.before.slice(first + 1), after: block.after.slice(0, end < 0 ? undefined : end) };
+}
+
+/** `machine.network` and the like in the root document; other documents are one section. */
+export function sectionOf(document: SafeDocumentDiff, line: OutlineLine): string {
+  return document.id.kind === undefined ? formatPath(line.path.slice(0, 2)) : "";
 }
 
 function isAtOrBelow(path: ConfigPath, above: ConfigPath): boolean {

@@ -1,7 +1,8 @@
 import { documentKey } from "../../config/machine-config.ts";
 import { type ConfigPath, formatPath } from "../../config/tree/config-node.ts";
 import type { SafeChange, SafeDocumentDiff, SafeDocumentId, SafePlan, SafeText } from "../../redaction/redacted.ts";
-import { contextLines, type DiffBlock, diffDocument } from "./diff-document.ts";
+import { contextLines, type DiffBlock, diffDocument, sectionOf } from "./diff-document.ts";
+import type { OutlineLine } from "./outline-yaml.ts";
 
 export interface HunkLine {
   readonly sign: " " | "-" | "+";
@@ -51,8 +52,8 @@ interface SharedBlock {
   readonly index: number;
   readonly block: DiffBlock;
   /** Context that all the nodes have in common. */
-  before: readonly string[];
-  after: readonly string[];
+  before: readonly OutlineLine[];
+  after: readonly OutlineLine[];
 }
 
 function collectBlocks(plan: SafePlan): readonly SharedBlock[] {
@@ -83,8 +84,8 @@ function addNode(shared: SharedBlock, name: SafeText, block: DiffBlock): void {
   shared.after = commonStart(shared.after, block.after);
 }
 
-function commonStart(a: readonly string[], b: readonly string[]): string[] {
-  const differs = a.findIndex((line, index) => line !== b[index]);
+function commonStart(a: readonly OutlineLine[], b: readonly OutlineLine[]): OutlineLine[] {
+  const differs = a.findIndex((line, index) => line.text !== b[index]?.text);
   return a.slice(0, differs < 0 ? a.length : differs);
 }
 
@@ -116,7 +117,7 @@ function joinNeighbours(blocks: readonly SharedBlock[]): readonly SharedBlock[][
     const touches =
       last !== undefined &&
       block.index === last.index + 1 &&
-      sectionOf(block) === sectionOf(last) &&
+      section(block) === section(last) &&
       block.block.gap <= Math.min(last.after.length + block.before.length, 2 * contextLines);
     if (touches) hunks.at(-1)?.push(block);
     else hunks.push([block]);
@@ -125,9 +126,9 @@ function joinNeighbours(blocks: readonly SharedBlock[]): readonly SharedBlock[][
   return hunks;
 }
 
-function sectionOf({ document, block }: SharedBlock): string {
+function section({ document, block }: SharedBlock): string {
   const [line] = [...block.removed, ...block.added];
-  return document.id.kind === undefined ? formatPath(line?.path.slice(0, 2) ?? []) : "";
+  return line === undefined ? "" : sectionOf(document, line);
 }
 
 function describeHunk(blocks: readonly SharedBlock[]): Hunk {
@@ -152,8 +153,8 @@ function changed({ removed, added }: DiffBlock): HunkLine[] {
   ];
 }
 
-function context(lines: readonly string[]): HunkLine[] {
-  return lines.map((text) => ({ sign: " ", text }));
+function context(lines: readonly OutlineLine[]): HunkLine[] {
+  return lines.map(({ text }) => ({ sign: " ", text }));
 }
 
 /** Lines further out than the change belong to other keys, or say what the breadcrumb says. */
