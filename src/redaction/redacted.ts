@@ -1,7 +1,6 @@
 /** Text and plans that may be shown. Only redaction/ makes these types, so a report cannot hold anything else. */
 import type { MapNode } from "../config/tree/config-node.ts";
 import type { RebootForecast } from "../diff/node-diff.ts";
-import type { ErrorCode } from "../errors.ts";
 
 declare const safe: unique symbol;
 
@@ -25,24 +24,16 @@ export interface SafeNote {
 /** A document whose every key and value went through redaction; secrets are strings like `<secret 3fa9c1>`. */
 export type SafeTree = MapNode & { readonly [safe]: true };
 
-/** Map keys and list positions from a document's root; `formatPath` writes it. */
-export type SafePath = readonly (SafeText | number)[];
-
-/** `formatDocumentId` writes it. */
-export interface SafeDocumentId {
-  readonly apiVersion?: SafeText;
-  readonly kind?: SafeText;
-  readonly name?: SafeText;
-}
-
 export interface SafeChange {
   readonly kind: "added" | "removed" | "changed";
-  readonly path: SafePath;
+  /** `machine.sysctls["net.core.rmem_max"]` */
+  readonly path: SafeText;
   readonly origin?: SafeLocation;
 }
 
 export interface SafeDocumentDiff {
-  readonly id: SafeDocumentId;
+  /** `v1alpha1`, `VolumeConfig EPHEMERAL` */
+  readonly document: SafeText;
   readonly kind: "added" | "removed" | "changed";
   readonly desired?: SafeTree;
   readonly live?: SafeTree;
@@ -113,14 +104,3 @@ export interface SafePlan {
   readonly digestParts: Readonly<Record<string, string>>;
   readonly notes: readonly SafeNote[];
 }
-
-/** An error as it may be shown: of a bug nothing but that it is one, since its text may hold a secret. */
-export type SafeError =
-  | {
-      readonly kind: "user";
-      readonly code: ErrorCode;
-      readonly message: SafeText;
-      readonly hint?: SafeText;
-      readonly location?: SafeLocation;
-    }
-  | { readonly kind: "bug" };

@@ -1,0 +1,81 @@
+import type { Writable } from "node:stream";
+
+export interface OutputStream extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export interface OutputSettings {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** False for `--no-color`. */
+  readonly color: boolean;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+/** Where a command writes: results to stdout, everything about them to stderr. */
+export interface Output {
+  readonly json: boolean;
+  readonly verbose: boolean;
+  /** Whether stdout, and whether stderr, shows colours. */
+  readonly color: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Width of the terminal behind stdout, undefined for a file or pipe. */
+  readonly columns: number | undefined;
+  /** Whether stdout is a terminal. */
+  readonly isTerminal: boolean;
+  /** Data, as it is. */
+  write(text: string): void;
+  writeJson(value: unknown): void;
+  /** A line for a person, on stderr. */
+  say(line: string): void;
+  /** What is being done now: one line that is overwritten, on a terminal only; lines of their own with `--verbose`. */
+  progress(line: string): void;
+  /** Removes the progress line. */
+  clearProgress(): void;
+}
+
+export function createOutput(settings: OutputSettings): Output {
+  const { stdout, stderr, json, verbose } = settings;
+  const isLive = stderr.isTTY === true && settings.environment["TERM"] !== "dumb";
+  let hasProgress = false;
+  const clearProgress = () => {
+    if (hasProgress) stderr.write("\r\u001b[2K");
+    hasProgress = false;
+  };
+  return {
+    json,
+    verbose,
+    color: { stdout: wantsColor(stdout, settings), stderr: wantsColor(stderr, settings) },
+    columns: stdout.isTTY === true ? stdout.columns : undefined,
+    isTerminal: stdout.isTTY === true,
+    write: (text) => {
+      clearProgress();
+      stdout.write(text);
+    },
+    writeJson: (value) => {
+      clearProgress();
+      stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    say: (line) => {
+      clearProgress();
+      stderr.write(`${line}\n`);
+    },
+    progress: (line) => {
+      if (isLive) {
+        stderr.write(`\r\u001b[2K${line.slice(0, Math.max(10, (stderr.columns ?? 80) - 1))}`);
+        hasProgress = true;
+      } else if (verbose) stderr.write(`${line}\n`);
+    },
+    clearProgress,
+  };
+}
+
+/** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
+function wantsColor(stream: OutputStream, { environment, color }: OutputSettings): boolean {
+  if (!color || (environment["NO_COLOR"] ?? "") !== "") return false;
+  const forced = environment["FORCE_COLOR"] ?? "";
+  if (forced !== "") return forced !== "0" && forced !== "false";
+  return stream.isTTY === true && environment["TERM"] !== "dumb";
+}

@@ -1,0 +1,38 @@
+import { formatLocation, UserError } from "../errors.ts";
+import type { Output } from "./output.ts";
+import { printable } from "./printable.ts";
+
+/** Shows an error to a person, and as an object on stdout with `--json`. Of a bug only `--verbose` shows the text. */
+export function showError(error: unknown, output: Output): void {
+  if (output.json) output.writeJson({ error: errorObject(error) });
+  for (const line of errorLines(error, { color: output.color.stderr, stack: output.verbose })) output.say(line);
+}
+
+export function errorObject(error: unknown) {
+  if (!(error instanceof UserError)) return { code: "internal", message: bugMessage(error) };
+  const { code, message, hint, location } = error;
+  return { code, message, ...(hint !== undefined && { hint }), ...(location && { location }) };
+}
+
+export function errorLines(
+  error: unknown,
+  { color, stack }: { readonly color: boolean; readonly stack: boolean },
+): readonly string[] {
+  const label = color ? "\u001b[1;31merror:\u001b[0m" : "error:";
+  const trace = stack && error instanceof Error && error.stack !== undefined ? [printable(error.stack)] : [];
+  if (!(error instanceof UserError)) {
+    const hint = "hint: Please report it. --verbose shows where it happened; what it shows may hold secrets.";
+    return [`${label} ${bugMessage(error)}`, ...(stack ? trace : [hint])];
+  }
+  return [
+    `${label} ${printable(error.message)}`,
+    ...(error.location === undefined ? [] : [`  at ${printable(formatLocation(error.location))}`]),
+    ...(error.hint === undefined ? [] : [`hint: ${printable(error.hint)}`]),
+    ...trace,
+  ];
+}
+
+function bugMessage(error: unknown): string {
+  const name = error instanceof Error ? error.name : typeof error;
+  return `talos-chatops failed in a way that it should not (${name})`;
+}

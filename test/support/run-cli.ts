@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { resolve } from "node:path";
+
+export interface CliRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly directory?: string;
+  readonly stdin?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const entry = resolve("src/cli.ts");
+
+/** Runs the CLI in a process of its own, as a person would, with nothing of this machine's environment but PATH. */
+export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
+  const { PATH = "" } = process.env;
+  const child = spawn(process.execPath, [entry, ...args], {
+    cwd: options.directory ?? process.cwd(),
+    env: { PATH, HOME: "/nonexistent", ...options.environment },
+    stdio: "pipe",
+  });
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.stdin ?? "");
+  return new Promise((done, fail) => {
+    const text = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      text.stdout += chunk;
+    });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      text.stderr += chunk;
+    });
+    child.on("error", fail);
+    child.on("close", (code) => done({ code, ...text }));
+  });
+}
