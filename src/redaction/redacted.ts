@@ -1,6 +1,7 @@
 /** Text and plans that may be shown. Only redaction/ makes these types, so a report cannot hold anything else. */
 import type { MapNode } from "../config/tree/config-node.ts";
 import type { RebootForecast } from "../diff/node-diff.ts";
+import type { ErrorCode } from "../errors.ts";
 
 declare const safe: unique symbol;
 
@@ -24,16 +25,24 @@ export interface SafeNote {
 /** A document whose every key and value went through redaction; secrets are strings like `<secret 3fa9c1>`. */
 export type SafeTree = MapNode & { readonly [safe]: true };
 
+/** Map keys and list positions from a document's root; `formatPath` writes it. */
+export type SafePath = readonly (SafeText | number)[];
+
+/** `formatDocumentId` writes it. */
+export interface SafeDocumentId {
+  readonly apiVersion?: SafeText;
+  readonly kind?: SafeText;
+  readonly name?: SafeText;
+}
+
 export interface SafeChange {
   readonly kind: "added" | "removed" | "changed";
-  /** `machine.sysctls["net.core.rmem_max"]` */
-  readonly path: SafeText;
+  readonly path: SafePath;
   readonly origin?: SafeLocation;
 }
 
 export interface SafeDocumentDiff {
-  /** `v1alpha1`, `VolumeConfig EPHEMERAL` */
-  readonly document: SafeText;
+  readonly id: SafeDocumentId;
   readonly kind: "added" | "removed" | "changed";
   readonly desired?: SafeTree;
   readonly live?: SafeTree;
@@ -104,3 +113,14 @@ export interface SafePlan {
   readonly digestParts: Readonly<Record<string, string>>;
   readonly notes: readonly SafeNote[];
 }
+
+/** An error as it may be shown: of a bug nothing but that it is one, since its text may hold a secret. */
+export type SafeError =
+  | {
+      readonly kind: "user";
+      readonly code: ErrorCode;
+      readonly message: SafeText;
+      readonly hint?: SafeText;
+      readonly location?: SafeLocation;
+    }
+  | { readonly kind: "bug" };

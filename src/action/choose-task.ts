@@ -1,0 +1,137 @@
+/** An event in, what to do about it out. Pure and small: a comment that is not for us must cost next to nothing. */
+import { isFork } from "../adapters/github/is-fork.ts";
+import { type CommandLine, findCommandLines } from "../chatops/find-command-lines.ts";
+import { type Fields, fieldsOf, type RunEvent } from "./read-event.ts";
+
+export type Task = { readonly kind: "ignored"; readonly reason: string } | CommitTask | PullRequestTask | CommentTask;
+
+/** A commit on a branch: pushed, or what a schedule or a person asks about. */
+export interface CommitTask {
+  readonly kind: "commit";
+  readonly trigger: "push" | "schedule" | "workflow_dispatch";
+  readonly sha: string;
+  /** The branch's commit before a push. */
+  readonly before?: string;
+  /** The commit is the default branch's. */
+  readonly onDefaultBranch: boolean;
+}
+
+export interface PullRequestTask {
+  readonly kind: "pull-request";
+  readonly number: number;
+  /** As in the event: a later push is another event's matter. */
+  readonly headSha: string;
+  readonly baseSha: string;
+  readonly fork: boolean;
+}
+
+export interface CommentTask {
+  readonly kind: "comment";
+  /** Of the pull request. */
+  readonly number: number;
+  readonly commentId: number;
+  readonly author: { readonly login: string; readonly id: number };
+  readonly commands: readonly CommandLine[];
+}
+
+export function chooseTask(event: RunEvent): Task {
+  switch (event.name) {
+    case "push":
+      return choosePush(event);
+    case "schedule":
+    case "workflow_dispatch":
+      return {
+        kind: "commit",
+        trigger: event.name,
+        sha: event.sha,
+        // A schedule runs on the default branch only; its payload does not always say so.
+        onDefaultBranch: event.name === "schedule" || isDefaultBranch(event.ref, event.payload),
+      };
+    case "pull_request":
+      return choosePullRequest(event.payload);
+    case "issue_comment":
+      return chooseComment(event.payload);
+    default:
+      return ignored(
+        `events of the kind ${/^\w{1,40}$/.test(event.name) ? event.name : "given"} are not for this action`,
+      );
+  }
+}
+
+function choosePush({ payload, ref, sha }: RunEvent): Task {
+  const after = payload["after"];
+  if (payload["deleted"] === true) return ignored("the branch was deleted");
+  if (!ref.startsWith("refs/heads/")) return ignored("no branch was pushed");
+  const before = payload["before"];
+  return {
+    kind: "commit",
+    trigger: "push",
+    sha: isSha(after) ? after : sha,
+    ...(isSha(before) && !/^0+$/.test(before) && { before }),
+    onDefaultBranch: isDefaultBranch(ref, payload),
+  };
+}
+
+const planned = new Set(["opened", "synchronize", "reopened", "ready_for_review", "edited"]);
+
+function choosePullRequest(payload: Fields): Task {
+  const action = payload["action"];
+  if (typeof action !== "string" || !planned.has(action))
+    return ignored("nothing of the pull request's content changed");
+  const pull = fieldsOf(payload["pull_request"]);
+  const head = fieldsOf(pull["head"]);
+  const base = fieldsOf(pull["base"]);
+  const number = pull["number"];
+  if (typeof number !== "number" || !isSha(head["sha"]) || !isSha(base["sha"])) {
+    return ignored("the event names no pull request");
+  }
+  const fork = isFork(fieldsOf(head["repo"])["id"], fieldsOf(base["repo"])["id"]);
+  return { kind: "pull-request", number, headSha: head["sha"], baseSha: base["sha"], fork };
+}
+
+/** Only new comments by people on open pull requests: an edit could change what others already answered to. */
+function chooseComment(payload: Fields): Task {
+  const issue = fieldsOf(payload["issue"]);
+  const comment = fieldsOf(payload["comment"]);
+  const author = fieldsOf(comment["user"]);
+  const { login, id } = author;
+  if (payload["action"] !== "created") return ignored("only new comments are read");
+  if (typeof comment["body"] !== "string" || !comment["body"].includes("/talos"))
+    return ignored("the comment has no command");
+  if (issue["pull_request"] === undefined) return ignored("the comment is not on a pull request");
+  if (issue["state"] !== "open") return ignored("the pull request is closed");
+  if (isMachine(author) || isMachine(fieldsOf(payload["sender"])) || hasApp(comment))
+    return ignored("a program wrote the comment");
+  const commands = findCommandLines(comment["body"]);
+  if (commands.length === 0) return ignored("the comment has no command");
+  if (
+    typeof issue["number"] !== "number" ||
+    typeof comment["id"] !== "number" ||
+    typeof login !== "string" ||
+    typeof id !== "number"
+  ) {
+    return ignored("the event names no comment");
+  }
+  return { kind: "comment", number: issue["number"], commentId: comment["id"], author: { login, id }, commands };
+}
+
+function isMachine(user: Fields): boolean {
+  return user["type"] === "Bot";
+}
+
+function hasApp(comment: Fields): boolean {
+  return comment["performed_via_github_app"] !== undefined && comment["performed_via_github_app"] !== null;
+}
+
+function isDefaultBranch(ref: string, payload: Fields): boolean {
+  const name = fieldsOf(payload["repository"])["default_branch"];
+  return typeof name === "string" && ref === `refs/heads/${name}`;
+}
+
+function isSha(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{40,64}$/.test(value);
+}
+
+function ignored(reason: string): Task {
+  return { kind: "ignored", reason };
+}

@@ -1,0 +1,129 @@
+/** Starts an action as a runner does: a process of its own, inputs and event through the environment and files. */
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { EventPayload } from "../github/event-payloads.ts";
+import { readRunFile } from "./read-run-file.ts";
+
+export interface ActionRun {
+  /** The script that `runs.main` of action.yml names. */
+  readonly main: string;
+  readonly event: EventPayload;
+  /** `owner/name` */
+  readonly repository: string;
+  readonly apiUrl: string;
+  /** By their names in action.yml, defaults included. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** What the workflow sets with `env:`. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Cancels the run as the runner does: SIGINT. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ActionResult {
+  readonly exitCode: number | null;
+  /** Everything that was written, before masking. */
+  readonly output: string;
+  /** As the log page shows it: commands carried out, masked values starred. */
+  readonly log: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly tookMs: number;
+}
+
+/** Runs to the end; the process gets nothing of this one's environment but PATH. */
+export async function runAction(run: ActionRun): Promise<ActionResult> {
+  const folder = await mkdtemp(join(tmpdir(), "talos-chatops-run-"));
+  try {
+    const files = {
+      event: join(folder, "event.json"),
+      output: join(folder, "output"),
+      summary: join(folder, "summary.md"),
+    };
+    await writeFile(files.event, JSON.stringify(run.event.payload));
+    await writeFile(files.output, "");
+    await writeFile(files.summary, "");
+    const begin = performance.now();
+    const { exitCode, output } = await start(run, environmentOf(run, folder, files));
+    const tookMs = performance.now() - begin;
+    return {
+      exitCode,
+      output,
+      log: showLog(output),
+      outputs: readRunFile(await readFile(files.output, "utf8")),
+      summary: await readFile(files.summary, "utf8"),
+      tookMs,
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function environmentOf(
+  { event, inputs, ...run }: ActionRun,
+  folder: string,
+  files: { readonly event: string; readonly output: string; readonly summary: string },
+): Record<string, string> {
+  return {
+    PATH: process.env["PATH"] ?? "",
+    HOME: folder,
+    CI: "true",
+    GITHUB_ACTIONS: "true",
+    GITHUB_EVENT_NAME: event.name,
+    GITHUB_EVENT_PATH: files.event,
+    GITHUB_OUTPUT: files.output,
+    GITHUB_STEP_SUMMARY: files.summary,
+    GITHUB_REPOSITORY: run.repository,
+    GITHUB_API_URL: run.apiUrl,
+    GITHUB_SERVER_URL: run.apiUrl.replace(/\/api\/v3$/, ""),
+    GITHUB_SHA: event.sha,
+    GITHUB_REF: event.ref,
+    GITHUB_RUN_ID: "4242",
+    GITHUB_RUN_ATTEMPT: "1",
+    GITHUB_WORKSPACE: folder,
+    RUNNER_TEMP: folder,
+    ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    ...run.environment,
+  };
+}
+
+function start(
+  { main, signal }: ActionRun,
+  env: Record<string, string>,
+): Promise<{ readonly exitCode: number | null; readonly output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.on("error", reject);
+    child.on("close", (exitCode) => resolve({ exitCode, output: Buffer.concat(chunks).toString("utf8") }));
+    signal?.addEventListener("abort", () => child.kill("SIGINT"));
+  });
+}
+
+const command = /^\s*::([\w-]+)(?: [^:]*)?::(.*)$/;
+
+/** Workflow commands are carried out instead of shown, and masks hold from where they are given. */
+function showLog(output: string): string {
+  const masks: string[] = [];
+  const lines: string[] = [];
+  let resume: string | undefined;
+  for (const line of output.split("\n")) {
+    const [, name, value = ""] = command.exec(line) ?? [];
+    if (resume !== undefined) {
+      if (name === resume) resume = undefined;
+      else lines.push(line);
+    } else if (name === "stop-commands") resume = value;
+    else if (name === "add-mask") masks.push(unescapeData(value));
+    else if (name === "warning" || name === "error" || name === "notice") lines.push(`${name}: ${unescapeData(value)}`);
+    else if (name === undefined) lines.push(line);
+  }
+  const text = lines.join("\n");
+  return masks.reduce((shown, mask) => (mask === "" ? shown : shown.replaceAll(mask, "***")), text);
+}
+
+function unescapeData(text: string): string {
+  return text.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%");
+}
