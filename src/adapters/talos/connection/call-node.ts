@@ -10,8 +10,8 @@ import { type CallFailure, classifyFailure } from "./classify-failure.ts";
 export interface NodeCall<Value> {
   /** Completes "Cannot …". */
   readonly action: string;
-  /** The least role that may do it; `os:reader` when left out. */
-  readonly neededRole?: string;
+  /** The least role that may do it, `os:admin`. */
+  readonly neededRole: string;
   readonly run: (transport: Transport, options: CallOptions) => Promise<Value>;
 }
 
@@ -99,7 +99,7 @@ async function tryOnce<Value>(channel: Channel, { caller, node, call, signal }: 
       node,
       endpoint: channel.endpoint,
       action: call.action,
-      neededRole: call.neededRole ?? "os:reader",
+      neededRole: call.neededRole,
       roles: caller.roles(),
       callMs,
       welcomed: connected?.welcomed() ?? false,

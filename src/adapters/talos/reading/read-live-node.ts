@@ -20,7 +20,8 @@ export async function readLiveNode(
   const limit = AbortSignal.timeout(nodeMs);
   // One failure settles the outcome: the calls still under way are then let go.
   const settled = new AbortController();
-  const ask: Ask = (question) => call(node, question, { signal: AbortSignal.any([signal, limit, settled.signal]) });
+  const options = { signal: AbortSignal.any([signal, limit, settled.signal]) };
+  const ask: Ask = (question) => call(node, { ...question, neededRole }, options);
   try {
     return { kind: "read", live: await readAll(ask) };
   } catch (error) {
@@ -33,7 +34,11 @@ export async function readLiveNode(
   }
 }
 
-type Ask = <Value>(question: NodeCall<Value>) => Promise<Value>;
+/** What a whole reading takes: the machine config is an administrator's only. */
+const neededRole = "os:admin";
+
+type Question<Value> = Omit<NodeCall<Value>, "neededRole">;
+type Ask = <Value>(question: Question<Value>) => Promise<Value>;
 
 async function readAll(ask: Ask): Promise<LiveNode> {
   const [{ version, platform }, hostname, config, persistentConfig, image, security, bootTime] = await Promise.all([
@@ -68,7 +73,7 @@ async function ifPresent<Value>(answer: Promise<Value>): Promise<Value | undefin
   }
 }
 
-const versionQuestion: NodeCall<{ readonly version: string; readonly platform: string }> = {
+const versionQuestion: Question<{ readonly version: string; readonly platform: string }> = {
   action: "read the version",
   run: async (transport, options) => {
     const { messages } = await createClient(MachineService, transport).version({}, options);
@@ -76,7 +81,7 @@ const versionQuestion: NodeCall<{ readonly version: string; readonly platform: s
   },
 };
 
-const hostnameQuestion: NodeCall<string> = {
+const hostnameQuestion: Question<string> = {
   action: "read the hostname",
   run: async (transport, options) => {
     const { messages } = await createClient(MachineService, transport).hostname({}, options);
@@ -84,7 +89,7 @@ const hostnameQuestion: NodeCall<string> = {
   },
 };
 
-const bootTimeQuestion: NodeCall<number | undefined> = {
+const bootTimeQuestion: Question<number | undefined> = {
   action: "read the boot time",
   run: async (transport, options) => {
     const { messages } = await createClient(MachineService, transport).systemStat({}, options);
@@ -93,9 +98,8 @@ const bootTimeQuestion: NodeCall<number | undefined> = {
 };
 
 /** `v1alpha1` is the active config, `persistent` the one on disk. Its YAML form differs by version, its bytes do not. */
-const configQuestion = (id: "v1alpha1" | "persistent"): NodeCall<Uint8Array> => ({
+const configQuestion = (id: "v1alpha1" | "persistent"): Question<Uint8Array> => ({
   action: "read the machine config",
-  neededRole: "os:admin",
   run: async (transport, options) => {
     const kind = { namespace: "config", type: "MachineConfigs.config.talos.dev", id };
     const { spec } = await getResource(transport, kind, options);
@@ -105,7 +109,7 @@ const configQuestion = (id: "v1alpha1" | "persistent"): NodeCall<Uint8Array> => 
 
 const securitySchema = z.object({ secureBoot: z.optional(z.boolean()) });
 
-const securityQuestion: NodeCall<z.infer<typeof securitySchema>> = {
+const securityQuestion: Question<z.infer<typeof securitySchema>> = {
   action: "read the security state",
   run: async (transport, options) => {
     const kind = { namespace: "runtime", type: "SecurityStates.talos.dev", id: "securitystate" };
@@ -119,7 +123,7 @@ const extensionSchema = z.object({
 
 type Extension = z.infer<typeof extensionSchema>["metadata"];
 
-const extensionsQuestion: NodeCall<readonly Extension[]> = {
+const extensionsQuestion: Question<readonly Extension[]> = {
   action: "read the system extensions",
   run: async (transport, options) => {
     const kind = { namespace: "runtime", type: "ExtensionStatuses.runtime.talos.dev" };
