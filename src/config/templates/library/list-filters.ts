@@ -1,0 +1,255 @@
+/** Filters of lists. */
+import { TemplateFault, unsupported } from "../template-fault.ts";
+import { calculate } from "../values/arithmetic.ts";
+import { compare } from "../values/compare.ts";
+import { itemsOf, objectItems, tryItemsOf } from "../values/iterate.ts";
+import { followPath, followPathOr } from "../values/member.ts";
+import {
+  Iterable,
+  isAbsent,
+  isListLike,
+  isMap,
+  isNumber,
+  isObject,
+  isUndefined,
+  kindOf,
+  sameSafety,
+  sizeOf,
+  textOf,
+  type Value,
+} from "../values/value.ts";
+import { identityOf } from "../values/value-map.ts";
+import { type Arguments, asBool, asCount, asText, iterate } from "./arguments.ts";
+import { GroupTuple } from "./group-tuple.ts";
+import type { Host } from "./host.ts";
+import type { LibraryFunction } from "./library.ts";
+import { MergedMap } from "./merged-map.ts";
+import { compareBy } from "./order.ts";
+
+function length(args: Arguments): Value {
+  const value = args.value();
+  args.end();
+  const size = sizeOf(value);
+  if (size === undefined) throw new TemplateFault(`a ${kindOf(value)} has no length`);
+  return BigInt(size);
+}
+
+function first(args: Arguments): Value {
+  const value = args.value();
+  args.end();
+  const text = textOf(value);
+  if (text !== undefined) return [...text].at(0);
+  const items = isObject(value) ? objectItems(value) : undefined;
+  if (items === undefined) throw new TemplateFault(`a ${kindOf(value)} has no first item`);
+  return items[0];
+}
+
+function last(args: Arguments): Value {
+  const value = args.value();
+  args.end();
+  const text = textOf(value);
+  if (text !== undefined) return text === "" ? undefined : sameSafety(value, [...text].at(-1) ?? "");
+  if (!isListLike(value)) throw new TemplateFault(`a ${kindOf(value)} has no last item`);
+  return objectItems(value)?.at(-1);
+}
+
+function reverse(args: Arguments): Value {
+  const value = args.value();
+  args.end();
+  if (isAbsent(value)) return value;
+  const text = textOf(value);
+  if (text !== undefined) return sameSafety(value, [...text].reverse().join(""));
+  const items = isObject(value) ? objectItems(value) : undefined;
+  if (items === undefined) throw new TemplateFault(`a ${kindOf(value)} cannot be reversed`);
+  return new Iterable(() => [...items].reverse());
+}
+
+function list(args: Arguments, host: Host): Value {
+  const value = args.value();
+  args.end();
+  return [...iterate(value, host)];
+}
+
+function extreme(sign: 1 | -1): LibraryFunction {
+  return (args, host) => {
+    const value = args.value();
+    args.end();
+    const [head, ...rest] = iterate(value, host);
+    // Of equal ones Rust keeps the first minimum and the last maximum.
+    return rest.reduce((best, item) => {
+      const order = compare(item, best, host.meter) * sign;
+      return order < 0 || (order === 0 && sign === -1) ? item : best;
+    }, head);
+  };
+}
+
+function sum(args: Arguments, host: Host): Value {
+  const value = args.value();
+  args.end();
+  return iterate(value, host).reduce<Value>((total, item) => {
+    if (isUndefined(item)) return total;
+    if (!isNumber(item)) throw new TemplateFault(`only numbers can be summed, not a ${kindOf(item)}`);
+    return calculate("+", total, item, host.meter);
+  }, 0n);
+}
+
+function sort(args: Arguments, host: Host): Value {
+  const named = args.keywords();
+  const value = args.value();
+  args.endPositional();
+  const items = [...iterate(value, host)];
+  const caseSensitive = named.optional("case_sensitive", asBool) ?? false;
+  const reversed = named.optional("reverse", asBool) ?? false;
+  const attribute = named.optional("attribute", asText);
+  named.end();
+  const order = { caseSensitive, reverse: reversed };
+  if (attribute === undefined) return items.sort((a, b) => compareBy(a, b, order, host));
+  const keyOf = sortKey(attribute);
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  return keyed.sort((a, b) => compareBy(a.key, b.key, order, host)).map(({ item }) => item);
+}
+
+function sortKey(attribute: string): (item: Value) => Value {
+  const paths = attribute.split(",").filter((path) => path !== "");
+  if (paths.length > 1) return (item) => paths.map((path) => followPathOr(item, path.trim(), undefined));
+  const path = paths[0]?.trim() ?? attribute;
+  return (item) => {
+    try {
+      return followPath(item, path);
+    } catch {
+      throw unsupported(`sorting by "${path}" where an item has no such path`, "minijinja-cli leaves the order open");
+    }
+  };
+}
+
+function unique(args: Arguments, host: Host): Value {
+  const named = args.keywords();
+  const value = args.value();
+  args.endPositional();
+  const attribute = named.optional("attribute", asText);
+  const caseSensitive = named.optional("case_sensitive", asBool) ?? false;
+  named.end();
+  const seen = new Set<unknown>();
+  const seenObjects: Value[] = [];
+  return iterate(value, host).filter((item) => {
+    const key = attribute === undefined ? item : followPathOr(item, attribute, undefined);
+    if (isObject(key)) return isNew(key, seenObjects, host);
+    const text = textOf(key);
+    const identity = text === undefined || caseSensitive ? identityOf(key) : text.toLowerCase();
+    const known = seen.has(identity);
+    seen.add(identity);
+    return !known;
+  });
+}
+
+function isNew(key: Value, seen: Value[], host: Host): boolean {
+  if (seen.some((other) => compare(other, key, host.meter) === 0)) return false;
+  seen.push(key);
+  return true;
+}
+
+function batch(args: Arguments, host: Host): Value {
+  const value = args.value();
+  const count = args.required(asCount);
+  const filler = args.optional((given) => given);
+  args.end();
+  if (count === 0) throw new TemplateFault("the count cannot be 0");
+  const items = iterate(value, host);
+  const batches: Value[][] = [];
+  for (let at = 0; at < items.length; at += count) batches.push(items.slice(at, at + count));
+  const tail = batches.at(-1);
+  if (filler !== undefined && tail !== undefined && tail.length < count) {
+    host.meter.allocate(count);
+    while (tail.length < count) tail.push(filler);
+  }
+  return batches;
+}
+
+function sliceFilter(args: Arguments, host: Host): Value {
+  const value = args.value();
+  const count = args.required(asCount);
+  const filler = args.optional((given) => given);
+  args.end();
+  if (count === 0) throw new TemplateFault("the count cannot be 0");
+  const items = iterate(value, host);
+  host.meter.allocate(count);
+  const perSlice = Math.floor(items.length / count);
+  const withExtra = items.length % count;
+  return Array.from({ length: count }, (_, index) => {
+    const start = index * perSlice + Math.min(index, withExtra);
+    const part = items.slice(start, start + perSlice + (index < withExtra ? 1 : 0));
+    return filler !== undefined && index >= withExtra ? [...part, filler] : part;
+  });
+}
+
+function groupby(args: Arguments, host: Host): Value {
+  const named = args.keywords();
+  const value = args.value();
+  const positional = args.optional(asText);
+  args.endPositional();
+  const fallback = named.take("default") ?? undefined;
+  const caseSensitive = named.optional("case_sensitive", asBool) ?? false;
+  const attribute = positional ?? asText(named.take("attribute"));
+  named.end();
+  const order = { caseSensitive, reverse: false };
+  const keyed = itemsOf(value).map((item) => ({ item, key: followPathOr(item, attribute, fallback) }));
+  host.meter.step(keyed.length);
+  keyed.sort((a, b) => compareBy(a.key, b.key, order, host));
+  const groups: { key: Value; items: Value[] }[] = [];
+  for (const { item, key } of keyed) {
+    const group = groups.at(-1);
+    if (group === undefined || compareBy(group.key, key, order, host) !== 0) groups.push({ key, items: [item] });
+    else {
+      group.items.push(item);
+      group.key = key; // minijinja names a group after its last item
+    }
+  }
+  return groups.map(({ key, items }) => new GroupTuple(key, items));
+}
+
+function chain(args: Arguments, host: Host): Value {
+  const values = args.rest();
+  if (values.length === 0) throw new TemplateFault("an argument is missing");
+  if (values.every(isMap)) return new MergedMap(values, host.meter);
+  const all = () => values.flatMap((value) => [...iterateStrictly(value, host)]);
+  return values.every((value) => kindOf(value) === "sequence") ? all() : new Iterable(all, { sized: false });
+}
+
+function iterateStrictly(value: Value, host: Host): readonly Value[] {
+  const items = itemsOf(value);
+  host.meter.allocate(items.length);
+  return items;
+}
+
+function zip(args: Arguments, host: Host): Value {
+  const values = args.rest();
+  if (values.length === 0) throw new TemplateFault("an argument is missing");
+  const lists = values.map((value) => {
+    const items = tryItemsOf(value);
+    if (items === undefined) throw new TemplateFault(`a ${kindOf(value)} cannot be zipped`);
+    return items;
+  });
+  const shortest = Math.min(...lists.map((items) => items.length));
+  host.meter.allocate(shortest * lists.length);
+  const rows = Array.from({ length: shortest }, (_, row) => lists.map((items) => items[row]));
+  return new Iterable(() => rows, { sized: values.every((value) => sizeOf(value) !== undefined) });
+}
+
+export const listFilters: readonly (readonly [string, LibraryFunction])[] = [
+  ["length", length],
+  ["count", length],
+  ["first", first],
+  ["last", last],
+  ["reverse", reverse],
+  ["list", list],
+  ["min", extreme(1)],
+  ["max", extreme(-1)],
+  ["sum", sum],
+  ["sort", sort],
+  ["unique", unique],
+  ["batch", batch],
+  ["slice", sliceFilter],
+  ["groupby", groupby],
+  ["chain", chain],
+  ["zip", zip],
+];
