@@ -8,6 +8,7 @@ import { patchError } from "./merge-error.ts";
 import { mergeNodes } from "./merge-nodes.ts";
 import { MergePlace } from "./merge-place.ts";
 import { rulesFor, type VersionRules } from "./merge-rules.ts";
+import { saysNothing } from "./read-patch-document.ts";
 
 export interface StrategicOptions {
   readonly talosVersion: string;
@@ -29,6 +30,8 @@ export function applyStrategicPatch(
 
 class PatchedDocuments {
   private readonly byKey: Map<string, ConfigDocument>;
+  /** Documents out of which something was deleted. */
+  private readonly shrunk = new Set<string>();
   private readonly file: string;
   private readonly options: StrategicOptions;
   private readonly rules: VersionRules;
@@ -41,7 +44,8 @@ class PatchedDocuments {
   }
 
   documents(): readonly ConfigDocument[] {
-    const all = [...this.byKey.values()];
+    const isLeft = ([key, document]: [string, ConfigDocument]) => !this.shrunk.has(key) || !saysNothing(document.root);
+    const all = [...this.byKey].filter(isLeft).map(([, document]) => document);
     const isRoot = (document: ConfigDocument) => document.id.kind === undefined;
     return [...all.filter(isRoot), ...all.filter((document) => !isRoot(document))];
   }
@@ -73,7 +77,9 @@ class PatchedDocuments {
       this.byKey.delete(key);
     } else {
       const insideFreeYaml = atLeast(this.options.talosVersion, "1.12");
-      this.byKey.set(key, { ...old, root: deleteAt(old.root, deletion, this.placeOf(patch), { insideFreeYaml }) });
+      const root = deleteAt(old.root, deletion, this.placeOf(patch), { insideFreeYaml });
+      this.byKey.set(key, { ...old, root });
+      this.shrunk.add(key);
     }
   }
 

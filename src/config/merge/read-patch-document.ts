@@ -5,7 +5,7 @@ import type { Deletion, PatchDocument } from "./config-patch.ts";
 import { patchError } from "./merge-error.ts";
 
 /** The keys by which Talos takes a document without `kind` for the root document. */
-const rootKeys = ["cluster", "debug", "machine", "persist", "version"];
+const rootKeys = ["cluster", "debug", "machine", "persist"];
 
 /** Takes the `$patch: delete` markers out of a document; a document that has nothing left gives no document. */
 export function readPatchDocument(node: MapNode, file: string): readonly PatchDocument[] {
@@ -17,26 +17,32 @@ export function readPatchDocument(node: MapNode, file: string): readonly PatchDo
   }
   const extractor = new DeletionExtractor(file);
   const root = extractor.takeFromMap(node, []);
-  const left = root !== undefined && !saysNothing(root) ? { root } : {};
-  if (extractor.deletes.length === 0 && left.root === undefined) return [];
-  return [{ id, deletes: extractor.deletes, ...left, ...origin }];
+  if (root === undefined || saysNothing(root)) {
+    return extractor.deletes.length === 0 ? [] : [{ id, deletes: extractor.deletes, ...origin }];
+  }
+  refuseUnknown(root, id, file);
+  return [{ id, deletes: extractor.deletes, root, ...origin }];
 }
 
 function identify(node: MapNode, file: string): DocumentId {
   const id = documentId(node);
+  if (id.kind === undefined || id.apiVersion !== undefined) return id;
   const place = { file, origin: node.origin };
-  if (id.kind === undefined && !rootKeys.some((key) => node.entries.has(key)) && node.entries.size > 0) {
-    const hint = "A patch of the v1alpha1 document starts with machine: or cluster:.";
-    throw patchError(place, "a document has neither kind nor any key of the v1alpha1 document", hint);
-  }
-  if (id.kind !== undefined && id.apiVersion === undefined) {
-    throw patchError(place, `a ${id.kind} document has no apiVersion`, "Write apiVersion: v1alpha1.");
-  }
-  return id;
+  throw patchError(place, `a ${id.kind} document has no apiVersion`, "Write apiVersion: v1alpha1.");
 }
 
-/** A root document without content, as Talos sees it. */
-function saysNothing(root: MapNode): boolean {
+function refuseUnknown(root: MapNode, id: DocumentId, file: string): void {
+  if (id.kind !== undefined || rootKeys.some((key) => root.entries.has(key))) return;
+  const hint = "A patch of the v1alpha1 document starts with machine: or cluster:.";
+  throw patchError(
+    { file, origin: root.origin },
+    "a document has neither kind nor any key of the v1alpha1 document",
+    hint,
+  );
+}
+
+/** A root document without content, which Talos cannot load. */
+export function saysNothing(root: MapNode): boolean {
   return [...root.entries].every(([key, value]) => key === "version" && value.kind === "scalar");
 }
 
