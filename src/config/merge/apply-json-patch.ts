@@ -1,6 +1,7 @@
-import { type ConfigDocument, type MachineConfig, rootDocument } from "../machine-config.ts";
+import type { ConfigDocument, MachineConfig } from "../machine-config.ts";
 import { documentId } from "../parse-machine-config.ts";
 import type { ConfigNode, ListNode, MapNode } from "../tree/config-node.ts";
+import { exceedsNodes } from "../tree/exceeds-nodes.ts";
 import type { JsonOperation, JsonPatch } from "./config-patch.ts";
 import { equalNodes } from "./equal-nodes.ts";
 import { pointerSteps } from "./json-pointer.ts";
@@ -26,7 +27,7 @@ function onlyDocument(config: MachineConfig, patch: JsonPatch): ConfigDocument {
   const count = config.documents.length;
   const hint = "Write it as a strategic merge patch: the YAML of what shall change.";
   const reason = `JSON patches work on a config of one document, this one has ${count}`;
-  throw patchError({ file: patch.file, origin: rootDocument(config)?.origin }, reason, hint);
+  throw patchError({ file: patch.file, origin: patch.operations[0]?.origin }, reason, hint);
 }
 
 function apply(root: ConfigNode, operation: JsonOperation, file: string): ConfigNode {
@@ -42,10 +43,13 @@ function apply(root: ConfigNode, operation: JsonOperation, file: string): Config
     case "test":
       if (equalNodes(edit.get(root, steps), operation.value)) return root;
       throw edit.failure("the test failed: the value there is another one");
-    case "copy":
-      return edit.add(root, steps, edit.get(root, pointerSteps(operation.from)) ?? emptyNode);
+    case "copy": {
+      const copied = edit.add(root, steps, edit.get(root, edit.source(operation.from)) ?? emptyNode);
+      if (exceedsNodes(copied, maxNodes)) throw edit.failure(`the document would hold more than ${maxNodes} values`);
+      return copied;
+    }
     case "move": {
-      const from = pointerSteps(operation.from);
+      const from = edit.source(operation.from);
       const value = edit.get(root, from);
       return edit.add(edit.remove(root, from), steps, value ?? emptyNode);
     }
@@ -53,6 +57,9 @@ function apply(root: ConfigNode, operation: JsonOperation, file: string): Config
       return operation satisfies never;
   }
 }
+
+/** Each copy may double the document; no real one comes near. */
+const maxNodes = 100_000;
 
 const emptyNode: ConfigNode = { kind: "scalar", value: null, text: "null", quoted: false };
 
@@ -71,6 +78,11 @@ class TreeEdit {
   failure(reason: string) {
     const { op, path, origin } = this.operation;
     return patchError({ file: this.file, origin }, `${op} ${path}: ${reason}`);
+  }
+
+  source(pointer: string): readonly string[] {
+    if (pointer !== "") return pointerSteps(pointer);
+    throw this.failure("the whole document cannot be the source");
   }
 
   /** Undefined for a map key that is missing; a missing parent or position is an error. */

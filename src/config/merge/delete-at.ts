@@ -59,12 +59,14 @@ class Deleter {
     return { ...list, items: list.items.toSpliced(index, 1) };
   }
 
-  /** Talos compares text fields only: a number or a boolean never matches. */
+  /** Talos compares text fields only: a number or a boolean never matches, an absent text is empty. */
   private isSelected(item: ConfigNode): boolean {
     const { element } = this.deletion;
-    const value = item.kind === "map" && element !== undefined ? item.entries.get(element.key) : undefined;
-    if (value?.kind !== "scalar" || value.text !== element?.value) return false;
-    return value.quoted || typeof value.value === "string";
+    if (item.kind !== "map" || element === undefined) return false;
+    const value = item.entries.get(element.key);
+    if (value === undefined) return element.value === "";
+    const isText = value.kind === "scalar" && (value.quoted || typeof value.value === "string");
+    return isText && value.text === element.value;
   }
 
   /** Structs that Talos's delete does not look into. */

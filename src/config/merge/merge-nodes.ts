@@ -110,12 +110,16 @@ function mergeScalars(left: ScalarNode, right: ScalarNode, place: MergePlace): S
   if (hasRule(place.rules, "cleared") || hasRule(place.rules, "pointer")) return right;
   if (isZero(right, place.rules, place.around)) return left;
   if (hasRule(place.rules, "url")) return mergeUrlNodes(left, right, place);
-  if (hasRule(place.rules, "size") && right.text.includes("%") && !left.text.includes("%")) {
+  if (hasRule(place.rules, "size") && isPercentage(right) && left.text !== "" && !isPercentage(left)) {
     const hint = "Set it once, or delete it with $patch: delete in an earlier patch.";
     place.warn("patch_ignored", right, "stays as it is: Talos does not replace a size in bytes by a percentage", hint);
     return left;
   }
   return right;
+}
+
+function isPercentage(node: ScalarNode): boolean {
+  return node.text.includes("%");
 }
 
 function mergeUrlNodes(left: ScalarNode, right: ScalarNode, place: MergePlace): ScalarNode {
