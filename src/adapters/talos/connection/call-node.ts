@@ -2,9 +2,10 @@
 import type { CallOptions, Transport } from "@connectrpc/connect";
 import type { Node } from "../../../cluster/cluster.ts";
 import type { NodeProblem } from "../../../diff/live-nodes.ts";
+import type { CallFailure } from "./call-failure.ts";
 import type { CallLimits } from "./call-limits.ts";
 import type { Channel, Connected } from "./channel.ts";
-import { type CallFailure, classifyFailure } from "./classify-failure.ts";
+import { classifyFailure } from "./classify-failure.ts";
 
 /** What to do, and how to speak of it when it fails. */
 export interface NodeCall<Value> {

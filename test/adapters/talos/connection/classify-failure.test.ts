@@ -1,7 +1,8 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, test } from "vitest";
+import type { Attempt } from "../../../../src/adapters/talos/connection/call-failure.ts";
 import { DialError } from "../../../../src/adapters/talos/connection/channel.ts";
-import { type Attempt, classifyFailure } from "../../../../src/adapters/talos/connection/classify-failure.ts";
+import { classifyFailure } from "../../../../src/adapters/talos/connection/classify-failure.ts";
 import { UserError } from "../../../../src/errors.ts";
 
 const attempt: Attempt = {
@@ -48,6 +49,10 @@ describe("classifyFailure() of an endpoint's status", () => {
     { text: "read tcp 192.168.5.201:1->192.168.5.202:50000: read: connection reset by peer", kind: "rebooting" },
     { text: "dial tcp 192.168.5.202:50000: connect: no route to host", kind: "unreachable" },
     { text: "dial tcp 192.168.5.202:50000: i/o timeout", kind: "unreachable" },
+    {
+      text: "tls: failed to verify certificate: x509: certificate has expired or is not yet valid",
+      kind: "credential",
+    },
     { text: "dial tcp: lookup talos-m02 on 10.96.0.10:53: no such host", kind: "unreachable" },
     {
       text: "authentication handshake failed: tls: failed to verify certificate: x509: certificate signed by unknown authority",
