@@ -20,7 +20,32 @@ export interface CommandSpec {
 }
 
 const outputOption = { flags: "-o, --output <file>", description: "write to a file instead of stdout" };
+const templateOptions: readonly OptionSpec[] = [
+  {
+    flags: "-D, --define <name=value>",
+    description: "a name that the template sees; name:=json for a value that is no text",
+    repeatable: true,
+  },
+  {
+    flags: "-e, --env <name=value>",
+    description: "a value of ENV; a name alone takes it from the environment",
+    repeatable: true,
+  },
+];
+
 export const commandTable: readonly CommandSpec[] = [
+  {
+    name: "template",
+    summary: "render one template, as minijinja-cli does",
+    description: "Honours .minijinja.toml at the root. The template sees no environment but what --env gives it.",
+    args: [{ name: "<file>", description: "the template; - for stdin" }],
+    options: [...templateOptions, { flags: "--strict", description: "refuse undefined names" }, outputOption],
+    examples: [
+      { line: "template talos/machineconfig.yaml.j2 -e IS_CONTROLLER=true", does: "with ENV.IS_CONTROLLER" },
+      { line: "template talos/cluster.yaml.j2 -D schematic=376567988ad3", does: "with a definition" },
+    ],
+    load: () => import("./commands/template.ts"),
+  },
   {
     name: "patch",
     summary: "apply patches to a machine config, as talosctl machineconfig patch does",
@@ -39,6 +64,35 @@ export const commandTable: readonly CommandSpec[] = [
       { line: `patch base.yaml -p '{"machine": {"type": "worker"}}' -p @labels.yaml`, does: "two patches, one inline" },
     ],
     load: () => import("./commands/patch.ts"),
+  },
+  {
+    name: "redact",
+    summary: "print a machine config, a log or any text with its secrets masked",
+    description:
+      "A machine config is masked by what its fields mean; other text by what looks like a secret. Equal secrets get equal masks.",
+    args: [{ name: "[file]", description: "stdin unless told" }],
+    options: [],
+    examples: [
+      { line: "redact controlplane.yaml", does: "a config to show to others" },
+      { line: "redact < machined.log", does: "a log" },
+    ],
+    load: () => import("./commands/redact.ts"),
+  },
+  {
+    name: "init",
+    summary: "write the settings file from the repository's layout",
+    description:
+      "Knows one base with a patch per node, with or without role folders, layers per role, and schematics. Read through what it writes.",
+    args: [],
+    options: [
+      { flags: "--force", description: "replace an existing settings file" },
+      { flags: "--dry-run", description: "print the file instead of writing it" },
+    ],
+    examples: [
+      { line: "init --dry-run", does: "have a look first" },
+      { line: "init", does: "write .github/talos-chatops.yaml" },
+    ],
+    load: () => import("./commands/init.ts"),
   },
   {
     name: "version",

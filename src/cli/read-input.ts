@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { addAbortSignal } from "node:stream";
 import { text as readText } from "node:stream/consumers";
 import { UserError } from "../errors.ts";
 
@@ -9,7 +10,7 @@ import { UserError } from "../errors.ts";
  * @throws UserError `file_missing`, `input_invalid`
  */
 export async function readInput(path: string, directory: string, signal: AbortSignal): Promise<string> {
-  if (path === "-") return readText(process.stdin);
+  if (path === "-") return readText(addAbortSignal(signal, process.stdin));
   try {
     return await readFile(resolve(directory, path), { encoding: "utf8", signal });
   } catch (error) {

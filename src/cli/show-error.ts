@@ -1,6 +1,6 @@
 import { formatLocation, UserError } from "../errors.ts";
+import { logText } from "../report/log-text.ts";
 import type { Output } from "./output.ts";
-import { printable } from "./printable.ts";
 
 /** Shows an error to a person, and as an object on stdout with `--json`. Of a bug only `--verbose` shows the text. */
 export function showError(error: unknown, output: Output): void {
@@ -19,15 +19,15 @@ export function errorLines(
   { color, stack }: { readonly color: boolean; readonly stack: boolean },
 ): readonly string[] {
   const label = color ? "\u001b[1;31merror:\u001b[0m" : "error:";
-  const trace = stack && error instanceof Error && error.stack !== undefined ? [printable(error.stack)] : [];
+  const trace = stack && error instanceof Error && error.stack !== undefined ? [logText(error.stack)] : [];
   if (!(error instanceof UserError)) {
     const hint = "hint: Please report it. --verbose shows where it happened; what it shows may hold secrets.";
     return [`${label} ${bugMessage(error)}`, ...(stack ? trace : [hint])];
   }
   return [
-    `${label} ${printable(error.message)}`,
-    ...(error.location === undefined ? [] : [`  at ${printable(formatLocation(error.location))}`]),
-    ...(error.hint === undefined ? [] : [`hint: ${printable(error.hint)}`]),
+    `${label} ${logText(error.message)}`,
+    ...(error.location === undefined ? [] : [`  at ${logText(formatLocation(error.location))}`]),
+    ...(error.hint === undefined ? [] : [`hint: ${logText(error.hint)}`]),
     ...trace,
   ];
 }

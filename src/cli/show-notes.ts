@@ -1,6 +1,6 @@
 import { formatLocation, type Note } from "../errors.ts";
+import { logText } from "../report/log-text.ts";
 import type { Output } from "./output.ts";
-import { printable } from "./printable.ts";
 
 /** Shows what a person should know beside a result, on stderr, each once. */
 export function showNotes(notes: readonly Note[], output: Output): void {
@@ -14,5 +14,5 @@ export function formatNote({ severity, message, hint, location }: Note, color: b
   const label = color ? `\u001b[${colors[severity]}m${severity}:\u001b[0m` : `${severity}:`;
   const place = location === undefined ? "" : ` (${formatLocation(location)})`;
   const next = hint === undefined ? "" : `\n  hint: ${hint}`;
-  return `${label} ${printable(`${message}${place}${next}`)}`;
+  return `${label} ${logText(`${message}${place}${next}`)}`;
 }

@@ -1,0 +1,48 @@
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import { openWorkspace } from "../adapters/workspace/open-workspace.ts";
+import type { RepositoryFiles } from "../cluster/repository-files.ts";
+import { renderTemplate } from "../config/templates/render-template.ts";
+import { readTemplateSettings } from "../config/templates/template-settings.ts";
+import type { CommandCall } from "./command.ts";
+import { openRepository } from "./open-repository.ts";
+import { readInput } from "./read-input.ts";
+import { showNotes } from "./show-notes.ts";
+import { readDefinitions, readEnvironment } from "./template-values.ts";
+
+/** Renders a template that a person named, `-` for stdin, with what `--env` and `--define` give it. */
+export async function renderFile(
+  call: CommandCall,
+  file: string,
+  { strict }: { readonly strict: boolean },
+): Promise<string> {
+  const { files, path } = await openTemplate(call, file);
+  const settings = await readTemplateSettings(files, { signal: call.signal });
+  showNotes(settings.notes, call.output);
+  const { text } = await renderTemplate(path, {
+    files,
+    environment: readEnvironment(call),
+    definitions: readDefinitions(call),
+    settings,
+    // without the option the repository's own settings decide
+    ...(strict && { strict }),
+    signal: call.signal,
+  });
+  return text;
+}
+
+/** The template's folder becomes the root where the repository does not hold the template. */
+async function openTemplate(call: CommandCall, file: string): Promise<{ files: RepositoryFiles; path: string }> {
+  const repository = await openRepository(call);
+  if (file === "-") return { files: await withStdin(call, repository.files), path: stdinName };
+  const absolute = resolve(call.directory, file);
+  const path = relative(repository.root, absolute).split(sep).join("/");
+  if (!path.startsWith("../")) return { files: repository.files, path };
+  return { files: await openWorkspace(dirname(absolute)), path: basename(absolute) };
+}
+
+const stdinName = "stdin";
+
+async function withStdin({ directory, signal }: CommandCall, files: RepositoryFiles): Promise<RepositoryFiles> {
+  const text = await readInput("-", directory, signal);
+  return { ...files, read: async (path, options) => (path === stdinName ? text : files.read(path, options)) };
+}
