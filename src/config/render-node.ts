@@ -1,0 +1,105 @@
+/** One node's templates in, its merged configuration out, references to secrets still unresolved. */
+import type { Cluster, Node, NodeEntry, PatchLayer } from "../cluster/cluster.ts";
+import type { RepositoryFiles } from "../cluster/repository-files.ts";
+import { type Note, UserError } from "../errors.ts";
+import type { DesiredNode, DesiredSchematic } from "./desired-node.ts";
+import { readInstallImage } from "./install-image.ts";
+import type { MachineConfig } from "./machine-config.ts";
+import { applyPatches } from "./merge/apply-patches.ts";
+import { parsePatch } from "./merge/parse-patch.ts";
+import { nodeVariables } from "./node-variables.ts";
+import { parseMachineConfig } from "./parse-machine-config.ts";
+import type { ImageFactory } from "./schematic/image-factory.ts";
+import { resolveSchematicId } from "./schematic/resolve-schematic-id.ts";
+import { renderTemplate } from "./templates/render-template.ts";
+import type { RenderedText } from "./templates/rendered-text.ts";
+import type { TemplateSettings } from "./templates/template-settings.ts";
+import { validateConfig } from "./validation/validate-config.ts";
+
+export interface RenderContext {
+  readonly files: RepositoryFiles;
+  readonly templates: TemplateSettings;
+  /** Asked for the id of a schematic that cannot be computed offline; without it such a schematic is an error. */
+  readonly factory?: ImageFactory;
+  readonly signal: AbortSignal;
+}
+
+/** Merge semantics where neither settings nor install image tell the Talos version: those of the newest. */
+const newestTalos = "v1.14.0";
+
+/**
+ * Renders, merges and validates the configuration of one node.
+ *
+ * @throws UserError for anything that stops the configuration from being built, with file and line where known.
+ */
+export async function renderNode(cluster: Cluster, node: Node, context: RenderContext): Promise<DesiredNode> {
+  const schematic = await renderSchematic(cluster, node, context);
+  const render = renderer(cluster, node, context, schematic?.id);
+  const base = await render(fillPath(cluster.config.base, node));
+  const baseConfig = parseMachineConfig(base.text, { file: cluster.config.base, origins: base.origins });
+  const patches = await renderPatches(cluster, node, render, context);
+  const talosVersion = cluster.talosVersion ?? readInstallImage(baseConfig)?.tag ?? newestTalos;
+  const merged = applyPatches(baseConfig, patches, { talosVersion });
+  const image = readInstallImage(merged.config)?.reference;
+  return {
+    node,
+    config: merged.config,
+    ...(schematic && { schematic }),
+    ...(image !== undefined && { image }),
+    notes: [...merged.notes, ...validate(merged.config, talosVersion, node)],
+  };
+}
+
+function validate(config: MachineConfig, talosVersion: string, node: Node): readonly Note[] {
+  const notes = validateConfig(config, { talosVersion, role: node.role });
+  const broken = notes.find((note) => note.severity === "error");
+  if (broken === undefined) return notes;
+  throw new UserError(`Cannot use the configuration of ${node.name}: ${broken.message}`, {
+    code: "config_invalid",
+    ...(broken.hint !== undefined && { hint: broken.hint }),
+    ...(broken.location && { location: broken.location }),
+  });
+}
+
+type Render = (path: string) => Promise<RenderedText>;
+
+function renderer(cluster: Cluster, node: Node, context: RenderContext, schematic: string | undefined): Render {
+  const { variables, definitions, strict } = cluster.config;
+  const entry = cluster.nodes.find(({ name }) => name === node.name);
+  const scope = { node: { ...node, schematic: schematic ?? "" }, cluster: { name: cluster.name } };
+  const environment = nodeVariables({ ...variables, ...entry?.variables }, scope);
+  return (path) =>
+    renderTemplate(path, {
+      files: context.files,
+      environment,
+      definitions: nodeVariables(definitions, scope),
+      settings: context.templates,
+      strict,
+      signal: context.signal,
+    });
+}
+
+async function renderSchematic(cluster: Cluster, node: Node, context: RenderContext): Promise<DesiredSchematic | undefined> {
+  if (cluster.config.schematic === undefined) return undefined;
+  const file = fillPath(cluster.config.schematic, node);
+  const { text } = await renderer(cluster, node, context, undefined)(file);
+  const id = await resolveSchematicId(text, { file, signal: context.signal, ...(context.factory && { factory: context.factory }) });
+  return { id, text, file };
+}
+
+async function renderPatches(cluster: Cluster, node: Node, render: Render, context: RenderContext) {
+  const layers = await Promise.all(cluster.config.patches.map((layer) => renderLayer(layer, node, render, context)));
+  return layers.filter((layer) => layer !== undefined);
+}
+
+async function renderLayer(layer: PatchLayer, node: Node, render: Render, context: RenderContext) {
+  const file = fillPath(layer.path, node);
+  if (layer.optional && (await context.files.read(file, { signal: context.signal })) === undefined) return undefined;
+  const { text, origins } = await render(file);
+  return parsePatch(text, { file, origins });
+}
+
+/** A path of the settings for one node. */
+export function fillPath(path: string, node: Pick<NodeEntry, "name" | "role">): string {
+  return path.replaceAll("{node}", node.name).replaceAll("{role}", node.role ?? "");
+}
