@@ -105,7 +105,10 @@ function compareOne(desired: Desired, reading: LiveReading | undefined, redactor
   const { node, notes } = desired.desired;
   if (reading === undefined) throw new Error(`${node.name} was not read`);
   if (reading.kind === "problem") {
-    return { diff: { kind: "unreachable", node, problem: reading.problem, notes }, evidence: { name: node.name, desired: desired.desired } };
+    return {
+      diff: { kind: "unreachable", node, problem: reading.problem, notes },
+      evidence: { name: node.name, desired: desired.desired },
+    };
   }
   try {
     const live = parseLiveConfig(node, reading.live);
@@ -118,7 +121,13 @@ function compareOne(desired: Desired, reading: LiveReading | undefined, redactor
   }
 }
 
-async function compareWithBase(request: PlanRequest, base: RepositoryFiles, ports: PlanPorts, redactor: Redactor, signal: AbortSignal) {
+async function compareWithBase(
+  request: PlanRequest,
+  base: RepositoryFiles,
+  ports: PlanPorts,
+  redactor: Redactor,
+  signal: AbortSignal,
+) {
   const [head, before] = await Promise.all([buildRevision(request.files), buildRevision(base)]);
   const names = [...new Set([...head, ...before].map(desiredName))];
   return names.map((name): Compared => {
@@ -138,16 +147,35 @@ async function compareWithBase(request: PlanRequest, base: RepositoryFiles, port
 
 async function chooseNodes(request: PlanRequest, files: RepositoryFiles, ports: PlanPorts, signal: AbortSignal) {
   const { settings } = await readTemplateSettings(files);
-  const context: RenderContext = { files, templates: settings, signal, ...(ports.factory && { factory: ports.factory }) };
+  const context: RenderContext = {
+    files,
+    templates: settings,
+    signal,
+    ...(ports.factory && { factory: ports.factory }),
+  };
   const identified = await identifyNodes(request.cluster, context);
   return { nodes: selectNodes(request.cluster.name, identified, request.selectors), context };
 }
 
-async function buildDesired(cluster: Cluster, nodes: readonly IdentifiedNode[], context: RenderContext, ports: PlanPorts) {
-  return pMap(nodes, (node) => buildOne(cluster, node, context, ports, nodes.length), { ...limit(ports), signal: context.signal });
+async function buildDesired(
+  cluster: Cluster,
+  nodes: readonly IdentifiedNode[],
+  context: RenderContext,
+  ports: PlanPorts,
+) {
+  return pMap(nodes, (node) => buildOne(cluster, node, context, ports, nodes.length), {
+    ...limit(ports),
+    signal: context.signal,
+  });
 }
 
-async function buildOne(cluster: Cluster, node: IdentifiedNode, context: RenderContext, ports: PlanPorts, total: number): Promise<Desired> {
+async function buildOne(
+  cluster: Cluster,
+  node: IdentifiedNode,
+  context: RenderContext,
+  ports: PlanPorts,
+  total: number,
+): Promise<Desired> {
   if ("error" in node) return { kind: "failed", name: node.name, error: node.error };
   try {
     const desired = await renderNode(cluster, node, context);
@@ -159,7 +187,11 @@ async function buildOne(cluster: Cluster, node: IdentifiedNode, context: RenderC
 }
 
 /** Each name is looked up once for all nodes; a reference that does not exist fails only the nodes that use it. */
-async function resolveAll(built: readonly Desired[], ports: PlanPorts, signal: AbortSignal): Promise<readonly Desired[]> {
+async function resolveAll(
+  built: readonly Desired[],
+  ports: PlanPorts,
+  signal: AbortSignal,
+): Promise<readonly Desired[]> {
   const configs = built.flatMap((one) => (one.kind === "built" ? [one.desired.config] : []));
   const resolved = await resolveSecrets(configs, { stores: ports.stores, signal });
   let next = 0;
@@ -173,10 +205,19 @@ async function resolveAll(built: readonly Desired[], ports: PlanPorts, signal: A
 }
 
 async function readLive(nodes: readonly IdentifiedNode[], live: LiveNodes, ports: PlanPorts, signal: AbortSignal) {
-  return pMap(nodes, (node) => ("error" in node ? undefined : readOne(node, live, ports, nodes.length, signal)), { ...limit(ports), signal });
+  return pMap(nodes, (node) => ("error" in node ? undefined : readOne(node, live, ports, nodes.length, signal)), {
+    ...limit(ports),
+    signal,
+  });
 }
 
-async function readOne(node: Node, live: LiveNodes, ports: PlanPorts, total: number, signal: AbortSignal): Promise<LiveReading> {
+async function readOne(
+  node: Node,
+  live: LiveNodes,
+  ports: PlanPorts,
+  total: number,
+  signal: AbortSignal,
+): Promise<LiveReading> {
   const reading = await live.read(node, { signal });
   ports.onProgress?.({ step: "read", node: node.name, total });
   return reading;

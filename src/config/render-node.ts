@@ -79,11 +79,19 @@ function renderer(cluster: Cluster, node: Node, context: RenderContext, schemati
     });
 }
 
-async function renderSchematic(cluster: Cluster, node: Node, context: RenderContext): Promise<DesiredSchematic | undefined> {
+async function renderSchematic(
+  cluster: Cluster,
+  node: Node,
+  context: RenderContext,
+): Promise<DesiredSchematic | undefined> {
   if (cluster.config.schematic === undefined) return undefined;
   const file = fillPath(cluster.config.schematic, node);
   const { text } = await renderer(cluster, node, context, undefined)(file);
-  const id = await resolveSchematicId(text, { file, signal: context.signal, ...(context.factory && { factory: context.factory }) });
+  const id = await resolveSchematicId(text, {
+    file,
+    signal: context.signal,
+    ...(context.factory && { factory: context.factory }),
+  });
   return { id, text, file };
 }
 
