@@ -27,7 +27,7 @@ export interface PlanRequest {
   readonly files: RepositoryFiles;
   /** When given, the plan is offline: `files` against `base`, with no node and no secret touched. */
   readonly base?: RepositoryFiles;
-  /** Names, globs, `all`, `controlplane`, `workers`; empty means all. */
+  /** Names, globs, `all`, `controlplane`, `workers`. */
   readonly selectors: readonly string[];
   /** The command in its canonical form, `diff all`; part of the digest. */
   readonly command: string;

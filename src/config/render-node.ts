@@ -1,5 +1,6 @@
 /** One node's templates in, its merged configuration out, references to secrets still unresolved. */
-import type { Cluster, Node, NodeEntry, PatchLayer } from "../cluster/cluster.ts";
+import type { Cluster, Node, PatchLayer } from "../cluster/cluster.ts";
+import { layerPath } from "../cluster/layer-path.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import { type Note, UserError } from "../errors.ts";
 import type { DesiredNode, DesiredSchematic } from "./desired-node.ts";
@@ -35,8 +36,9 @@ const newestTalos = "v1.14.0";
 export async function renderNode(cluster: Cluster, node: Node, context: RenderContext): Promise<DesiredNode> {
   const schematic = await renderSchematic(cluster, node, context);
   const render = renderer(cluster, node, context, schematic?.id);
-  const base = await render(fillPath(cluster.config.base, node));
-  const baseConfig = parseMachineConfig(base.text, { file: cluster.config.base, origins: base.origins });
+  const file = layerPath(cluster.config.base, node, cluster.config.roleNames);
+  const base = await render(file);
+  const baseConfig = parseMachineConfig(base.text, { file, origins: base.origins });
   const patches = await renderPatches(cluster, node, render, context);
   const talosVersion = cluster.talosVersion ?? readInstallImage(baseConfig)?.tag ?? newestTalos;
   const merged = applyPatches(baseConfig, patches, { talosVersion });
@@ -85,7 +87,7 @@ async function renderSchematic(
   context: RenderContext,
 ): Promise<DesiredSchematic | undefined> {
   if (cluster.config.schematic === undefined) return undefined;
-  const file = fillPath(cluster.config.schematic, node);
+  const file = layerPath(cluster.config.schematic, node, cluster.config.roleNames);
   const { text } = await renderer(cluster, node, context, undefined)(file);
   const id = await resolveSchematicId(text, {
     file,
@@ -96,18 +98,15 @@ async function renderSchematic(
 }
 
 async function renderPatches(cluster: Cluster, node: Node, render: Render, context: RenderContext) {
-  const layers = await Promise.all(cluster.config.patches.map((layer) => renderLayer(layer, node, render, context)));
+  const layers = await Promise.all(
+    cluster.config.patches.map((layer) => renderLayer(cluster, layer, node, render, context)),
+  );
   return layers.filter((layer) => layer !== undefined);
 }
 
-async function renderLayer(layer: PatchLayer, node: Node, render: Render, context: RenderContext) {
-  const file = fillPath(layer.path, node);
+async function renderLayer(cluster: Cluster, layer: PatchLayer, node: Node, render: Render, context: RenderContext) {
+  const file = layerPath(layer.path, node, cluster.config.roleNames);
   if (layer.optional && (await context.files.read(file, { signal: context.signal })) === undefined) return undefined;
   const { text, origins } = await render(file);
   return parsePatch(text, { file, origins });
-}
-
-/** A path of the settings for one node. */
-export function fillPath(path: string, node: Pick<NodeEntry, "name" | "role">): string {
-  return path.replaceAll("{node}", node.name).replaceAll("{role}", node.role ?? "");
 }
