@@ -26,6 +26,8 @@ export function report(finding: Finding): boolean {
   const { name, value, unit, budget, detail } = finding;
   const kept = budget === undefined || value <= budget;
   const limit = budget === undefined ? "" : `  (budget ${budget} ${unit}: ${kept ? "kept" : "BROKEN"})`;
-  console.log(`${name.padEnd(52)} ${value.toFixed(1).padStart(9)} ${unit}${limit}${detail === undefined ? "" : `  ${detail}`}`);
+  console.log(
+    `${name.padEnd(52)} ${value.toFixed(1).padStart(9)} ${unit}${limit}${detail === undefined ? "" : `  ${detail}`}`,
+  );
   return kept;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { MachineConfig } from "../../src/config/machine-config.ts";
 import { parseMachineConfig } from "../../src/config/parse-machine-config.ts";
 import { Secret } from "../../src/config/secrets/secret.ts";
-import { formatPath } from "../../src/config/tree/config-node.ts";
+import { type ConfigNode, formatPath } from "../../src/config/tree/config-node.ts";
 import { compareConfigs } from "../../src/diff/compare-configs.ts";
 
 const config = (text: string, file = "x.yaml"): MachineConfig => parseMachineConfig(text, { file });
@@ -200,13 +200,15 @@ describe("compareConfigs()", () => {
   });
 
   it("compares a secret by its value, not by its mask", () => {
-    const withToken = (token: string) => {
-      const entries = new Map([
-        ["token", { kind: "scalar", value: new Secret(token, ["ak://t"]), text: "<secret>", quoted: false } as const],
-      ]);
-      return {
-        documents: [{ id: {}, root: { kind: "map", entries: new Map([["machine", { kind: "map", entries }]]) } }],
-      } as const;
+    const withToken = (value: string): MachineConfig => {
+      const token: ConfigNode = {
+        kind: "scalar",
+        value: new Secret(value, ["ak://t"]),
+        text: "<secret>",
+        quoted: false,
+      };
+      const machine: ConfigNode = { kind: "map", entries: new Map([["token", token]]) };
+      return { documents: [{ id: {}, root: { kind: "map", entries: new Map([["machine", machine]]) } }] };
     };
     expect(compareConfigs(withToken("abc"), config("machine: { token: abc }"))).toEqual([]);
     expect(compareConfigs(withToken("new"), config("machine: { token: abc }"))).toHaveLength(1);
