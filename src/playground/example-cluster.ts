@@ -25,8 +25,10 @@ export interface Drift {
 export interface ExampleOptions {
   /** Folder of the repository. */
   readonly root: string;
-  /** Folder whose values stand behind the repository's `ak://` references. */
+  /** Folder whose values stand behind the repository's references. */
   readonly secrets: string;
+  /** Scheme of these references, `ak` unless told. */
+  readonly scheme?: string;
   readonly drift?: Readonly<Record<string, Drift>>;
   readonly signal: AbortSignal;
 }
@@ -40,10 +42,10 @@ export interface ExampleCluster {
 
 /** Renders the repository and starts nodes that hold the result, less the drift. */
 export async function startExampleCluster(options: ExampleOptions): Promise<ExampleCluster> {
-  const { root, secrets, drift = {}, signal } = options;
+  const { root, secrets, scheme = "ak", drift = {}, signal } = options;
   const files = await openWorkspace(root);
   const cluster = chooseCluster(await readSettings(files, { signal }));
-  const stores = [createFileStore({ directory: secrets, scheme: "ak" })];
+  const stores = [createFileStore({ directory: secrets, scheme })];
   const desired = await desireAll(cluster, files, stores, signal);
   const nodes = desired.map((node) => simulate(node, drift[node.node.name] ?? {}));
   return { cluster, files, stores, simulated: await startSimulatedCluster({ name: cluster.name, nodes }) };
