@@ -95,9 +95,13 @@ async function chooseNodes(
   { factory }: PlanPorts,
   signal: AbortSignal,
 ): Promise<Chosen> {
-  const { settings, notes } = await readTemplateSettings(files);
-  const context = { files, templates: settings, signal, ...(factory && { factory }) };
-  return { nodes: selectNodes(cluster.name, await identifyNodes(cluster, context), selectors), context, notes };
+  const templates = await readTemplateSettings(files, { signal });
+  const context = { files, templates, signal, ...(factory && { factory }) };
+  return {
+    nodes: selectNodes(cluster.name, await identifyNodes(cluster, context), selectors),
+    context,
+    notes: templates.notes,
+  };
 }
 
 interface Compared {

@@ -1,4 +1,4 @@
-import { renderInline } from "./templates/render-inline.ts";
+import { type InlineNames, renderInline } from "./templates/render-inline.ts";
 
 /** What the templates of the settings' variables see. */
 export interface VariableScope {
@@ -11,12 +11,11 @@ export function nodeVariables(
   variables: Readonly<Record<string, string>>,
   scope: VariableScope,
 ): Readonly<Record<string, string>> {
-  const rendered = Object.entries(variables).map(([name, source]) => {
-    const text =
-      source.includes("{{") || source.includes("{%")
-        ? renderInline(source, { name: `variable ${name}`, context: scope })
-        : source;
-    return [name, text] as const;
-  });
+  const names = { node: { ...scope.node }, cluster: { ...scope.cluster } };
+  const rendered = Object.entries(variables).map(([name, source]) => [name, render(name, source, names)]);
   return Object.fromEntries(rendered);
+}
+
+function render(name: string, source: string, names: InlineNames): string {
+  return /\{[{%]/.test(source) ? renderInline(source, names, { name: `variable ${name} of the settings` }) : source;
 }

@@ -2,10 +2,8 @@
 import type { Cluster, Node, PatchLayer } from "../cluster/cluster.ts";
 import { layerPath } from "../cluster/layer-path.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
-import { type Note, UserError } from "../errors.ts";
 import type { DesiredNode, DesiredSchematic } from "./desired-node.ts";
 import { readInstallImage } from "./install-image.ts";
-import type { MachineConfig } from "./machine-config.ts";
 import { applyPatches } from "./merge/apply-patches.ts";
 import { parsePatch } from "./merge/parse-patch.ts";
 import { nodeVariables } from "./node-variables.ts";
@@ -15,7 +13,6 @@ import { resolveSchematicId } from "./schematic/resolve-schematic-id.ts";
 import { renderTemplate } from "./templates/render-template.ts";
 import type { RenderedText } from "./templates/rendered-text.ts";
 import type { TemplateSettings } from "./templates/template-settings.ts";
-import { validateConfig } from "./validation/validate-config.ts";
 
 export interface RenderContext {
   readonly files: RepositoryFiles;
@@ -48,19 +45,8 @@ export async function renderNode(cluster: Cluster, node: Node, context: RenderCo
     config: merged.config,
     ...(schematic && { schematic }),
     ...(image !== undefined && { image }),
-    notes: [...merged.notes, ...validate(merged.config, talosVersion, node)],
+    notes: merged.notes,
   };
-}
-
-function validate(config: MachineConfig, talosVersion: string, node: Node): readonly Note[] {
-  const notes = validateConfig(config, { talosVersion, role: node.role });
-  const broken = notes.find((note) => note.severity === "error");
-  if (broken === undefined) return notes;
-  throw new UserError(`Cannot use the configuration of ${node.name}: ${broken.message}`, {
-    code: "config_invalid",
-    ...(broken.hint !== undefined && { hint: broken.hint }),
-    ...(broken.location && { location: broken.location }),
-  });
 }
 
 type Render = (path: string) => Promise<RenderedText>;
