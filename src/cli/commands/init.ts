@@ -5,17 +5,21 @@ import { type DetectedCluster, detectLayout } from "../../cluster/detect-layout.
 import { formatSettings, type ListedCluster, type ListedNode } from "../../cluster/format-settings.ts";
 import { defaultSettingsPath, readSettings } from "../../cluster/read-settings.ts";
 import type { RepositoryFiles } from "../../cluster/repository-files.ts";
-import { type IdentifiedNode, identifyNodes } from "../../config/identify-nodes.ts";
+import { type IdentifiedNode, type IdentifyContext, identifyNodes } from "../../config/identify-nodes.ts";
 import { readTemplateSettings } from "../../config/templates/template-settings.ts";
 import { UserError } from "../../errors.ts";
 import type { CommandCall, ExitCode } from "../command.ts";
 import { openRepository, settingsPath } from "../open-repository.ts";
+import { showNotes } from "../show-notes.ts";
 
 export async function run(call: CommandCall): Promise<ExitCode> {
   const { options, output, signal } = call;
   const { root, files } = await openRepository(call);
   const path = settingsPath(call, root);
-  const text = formatSettings(await completeClusters(files, await detectLayout(files, { signal }), signal));
+  const templates = await readTemplateSettings(files, { signal });
+  showNotes(templates.notes, output);
+  const context = { files, templates, signal };
+  const text = formatSettings(await completeClusters(await detectLayout(files, { signal }), context));
   if (options.flag("dryRun")) {
     output.write(text);
     return 0;
@@ -37,14 +41,12 @@ export async function run(call: CommandCall): Promise<ExitCode> {
 
 /** Nodes are listed only where the files alone do not tell everything about each of them. */
 async function completeClusters(
-  files: RepositoryFiles,
   detected: readonly DetectedCluster[],
-  signal: AbortSignal,
+  context: IdentifyContext,
 ): Promise<readonly ListedCluster[]> {
+  const { files, signal } = context;
   const proposed = formatSettings(detected.map((cluster) => ({ cluster })));
   const { clusters } = await readSettings(withFile(files, defaultSettingsPath, proposed), { signal });
-  const templates = await readTemplateSettings(files, { signal });
-  const context = { files, templates, signal };
   return Promise.all(
     detected.map(async (cluster, index): Promise<ListedCluster> => {
       const settings = clusters[index];
