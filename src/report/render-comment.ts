@@ -1,7 +1,7 @@
 import type { SafePlan } from "../redaction/redacted.ts";
 import { composeFooter, composePlan, composeTitle } from "./markdown/compose-plan.ts";
-import { escapeMarkdown } from "./markdown/escape-markdown.ts";
-import { type Piece, packPieces } from "./markdown/pack-pieces.ts";
+import { leftOutText } from "./markdown/left-out-text.ts";
+import { packPieces } from "./markdown/pack-pieces.ts";
 import type { ReportContext } from "./report-context.ts";
 
 export interface CommentContext extends ReportContext {
@@ -29,20 +29,14 @@ export function renderComment(plan: SafePlan, context: CommentContext): readonly
     return [
       `${composeTitle(plan)}${number}\n\n`,
       body,
-      isLast ? leftOutText(packing.leftOut, context) : `Continued in part ${part + 1} of ${parts}.\n\n`,
+      isLast
+        ? leftOutText(packing.leftOut, `${context.maxParts ?? 4} comments`, summaryPlace(context))
+        : `Continued in part ${part + 1} of ${parts}.\n\n`,
       composeFooter(plan, context),
     ].join("");
   });
 }
 
-const maxNames = 10;
-
-/** Says what had to be left out and where it is. */
-function leftOutText(leftOut: readonly Piece[], context: CommentContext): string {
-  if (leftOut.length === 0) return "";
-  const names = [...new Set(leftOut.map((piece) => piece.name))];
-  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
-  const what = `${names.slice(0, maxNames).map(escapeMarkdown).join("; ")}${more}`;
-  const where = context.runUrl === undefined ? "the job summary" : `[the job summary](${context.runUrl})`;
-  return `> [!IMPORTANT]\n> Too long for ${context.maxParts ?? 4} comments. In ${where}, not here: ${what}.\n\n`;
+function summaryPlace(context: CommentContext): string {
+  return context.runUrl === undefined ? "the job summary" : `[the job summary](${context.runUrl})`;
 }

@@ -1,5 +1,7 @@
 /** Plans that the reports are shown for; each has a golden file per rendering. */
 import type { Plan } from "../../src/diff/plan.ts";
+import { createRedactor } from "../../src/redaction/create-redactor.ts";
+import type { SafePlan } from "../../src/redaction/redacted.ts";
 import { changedNode, invalidNode, plan, unchangedNode, unreachableNode } from "../support/plans.ts";
 
 const schematicA = "376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba";
@@ -199,3 +201,10 @@ export const cases: Readonly<Record<string, Plan>> = {
     }),
   ),
 };
+
+/** A case as a report gets it; the redactor's key is fixed, so that masks are the same in every run. */
+export function safePlan(name: string): SafePlan {
+  const found = cases[name];
+  if (found === undefined) throw new Error(`no case ${name}`);
+  return createRedactor({ key: new Uint8Array(32) }).plan(found);
+}

@@ -1,8 +1,8 @@
 // The goldens are whole comments: read their diff as a reviewer would. UPDATE_GOLDENS=1 vitest run test/report rewrites them.
+import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
-import { createRedactor } from "../../src/redaction/create-redactor.ts";
 import { renderComment } from "../../src/report/render-comment.ts";
-import { cases } from "./cases.ts";
+import { cases, safePlan } from "./cases.ts";
 import { expectGolden } from "./expect-golden.ts";
 
 const context = {
@@ -11,12 +11,48 @@ const context = {
   offersCommands: true,
 };
 
+const toHtml = (body: string) => new MarkdownIt({ html: true, linkify: true }).render(body);
+
 describe("renderComment()", () => {
   it.each(Object.keys(cases))("shows %s", (name) => {
-    const redactor = createRedactor({ key: new Uint8Array(32) });
-    const given = cases[name];
-    expect(given).toBeDefined();
-    const bodies = given === undefined ? [] : renderComment(redactor.plan(given), context);
+    const bodies = renderComment(safePlan(name), context);
     expectGolden(`${name}.md`, bodies.join("\n=== next comment ===\n"));
+  });
+
+  it.each(Object.keys(cases))("keeps each part of %s whole and within GitHub's limits", (name) => {
+    for (const body of renderComment(safePlan(name), context)) {
+      expect(body.length).toBeLessThanOrEqual(65_000);
+      expect(Buffer.byteLength(body)).toBeLessThanOrEqual(260_000);
+      expect(body.match(/<details/g)?.length).toBe(body.match(/^<\/details>/gm)?.length);
+      expect((body.match(/^`{3,}/gm)?.length ?? 0) % 2).toBe(0);
+    }
+  });
+
+  it("lets foreign text neither add elements, links and mentions nor close what is open", () => {
+    const [body = ""] = renderComment(safePlan("hostile"), context);
+    const html = toHtml(body);
+    const elements = new Set([...html.matchAll(/<([a-z0-9]+)/g)].map((match) => match[1]));
+    expect([...elements].sort()).toEqual(
+      ["a", "b", "blockquote", "code", "details", "h2", "h3", "li", "p", "pre", "sub", "summary"]
+        .concat(["strong", "table", "tbody", "td", "th", "thead", "tr", "ul"])
+        .sort(),
+    );
+    const links = [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1]);
+    expect(links.every((link) => link?.startsWith(context.repositoryUrl))).toBe(true);
+    const prose = html.replace(/<(pre|code)[\s\S]*?<\/\1>/g, "");
+    expect(prose).not.toMatch(/@[a-z]|#[0-9]|<!--/);
+    expect(html.match(/<details/g)?.length).toBe(html.match(/<\/details>/g)?.length);
+  });
+
+  it("says what it leaves out beyond the last part, and where that is", () => {
+    const bodies = renderComment(safePlan("overflow"), { ...context, maxParts: 2 });
+    expect(bodies).toHaveLength(2);
+    expect(bodies[0]).toContain("Continued in part 2 of 2.");
+    expect(bodies[1]).toContain(`In [the job summary](${context.runUrl}), not here: the diff of talos-w02`);
+  });
+
+  it("offers no command that was not asked for", () => {
+    const [body = ""] = renderComment(safePlan("one-node"), {});
+    expect(body).not.toContain("/talos");
   });
 });

@@ -1,6 +1,6 @@
-import { diffArrays } from "diff";
 import { type ConfigPath, formatPath } from "../../config/tree/config-node.ts";
 import type { SafeChange, SafeDocumentDiff } from "../../redaction/redacted.ts";
+import { compareLines } from "./compare-lines.ts";
 import { encodeDocument } from "./encode-document.ts";
 import type { OutlineLine } from "./outline-yaml.ts";
 
@@ -31,32 +31,21 @@ export function diffDocument(document: SafeDocumentDiff): readonly DiffBlock[] {
 type LineBlock = Omit<DiffBlock, "changes">;
 
 function diffLines(live: readonly OutlineLine[], desired: readonly OutlineLine[]): readonly LineBlock[] {
-  const parts = diffArrays(
-    live.map((line) => line.text),
-    desired.map((line) => line.text),
-  );
   const blocks: LineBlock[] = [];
-  let [liveAt, desiredAt] = [0, 0];
   let equal: readonly OutlineLine[] = [];
   let current: (Pick<LineBlock, "before" | "gap"> & { removed: OutlineLine[]; added: OutlineLine[] }) | undefined;
   const finish = (after: readonly OutlineLine[]) => {
     if (current !== undefined) blocks.push({ ...current, after: after.slice(0, contextLines) });
     current = undefined;
   };
-  for (const part of parts) {
-    const size = part.value.length;
-    if (!part.added && !part.removed) {
-      equal = desired.slice(desiredAt, desiredAt + size);
-      finish(equal);
-      liveAt += size;
-      desiredAt += size;
+  for (const part of compareLines(live, desired)) {
+    if (part.kind === "equal") {
+      finish(part.lines);
+      equal = part.lines;
       continue;
     }
     current ??= { removed: [], added: [], before: equal.slice(-contextLines), gap: equal.length };
-    if (part.removed) current.removed.push(...live.slice(liveAt, liveAt + size));
-    else current.added.push(...desired.slice(desiredAt, desiredAt + size));
-    if (part.removed) liveAt += size;
-    else desiredAt += size;
+    current[part.kind] = current[part.kind].concat(part.lines);
   }
   finish([]);
   return blocks;
@@ -70,24 +59,28 @@ function splitRun(run: LineBlock): readonly LineBlock[] {
   const oldPaths = run.removed.map((line) => formatPath(line.path));
   const newPaths = run.added.map((line) => formatPath(line.path));
   if (new Set(oldPaths).size < oldPaths.length || new Set(newPaths).size < newPaths.length) return [run];
-  const units: { removed: OutlineLine[]; added: OutlineLine[] }[] = [];
-  const unitFor = (line: OutlineLine) => {
-    const [first] = [...(units.at(-1)?.removed ?? []), ...(units.at(-1)?.added ?? [])];
-    if (first === undefined || !isAtOrBelow(line.path, first.path)) units.push({ removed: [], added: [] });
-    return units.at(-1);
+  const positions = new Map(newPaths.map((path, index) => [path, index]));
+  const units: { path: ConfigPath; removed: OutlineLine[]; added: OutlineLine[] }[] = [];
+  const add = (line: OutlineLine | undefined, side: "removed" | "added") => {
+    if (line === undefined) return;
+    const last = units.at(-1);
+    if (last !== undefined && isAtOrBelow(line.path, last.path)) last[side].push(line);
+    else units.push({ path: line.path, removed: [], added: [], [side]: [line] });
   };
   let next = 0;
   for (const [index, line] of run.removed.entries()) {
-    const partner = newPaths.indexOf(oldPaths[index] ?? "", next);
-    for (const earlier of run.added.slice(next, Math.max(next, partner))) unitFor(earlier)?.added.push(earlier);
-    unitFor(line)?.removed.push(line);
-    if (partner < 0) continue;
-    for (const same of run.added.slice(partner, partner + 1)) unitFor(same)?.added.push(same);
-    next = partner + 1;
+    const partner = positions.get(oldPaths[index] ?? "") ?? -1;
+    for (; next < partner; next += 1) add(run.added[next], "added");
+    add(line, "removed");
+    if (partner === next) {
+      add(run.added[next], "added");
+      next += 1;
+    }
   }
-  for (const line of run.added.slice(next)) unitFor(line)?.added.push(line);
-  return units.map((unit, index) => ({
-    ...unit,
+  for (; next < run.added.length; next += 1) add(run.added[next], "added");
+  return units.map(({ removed, added }, index) => ({
+    removed,
+    added,
     before: index === 0 ? run.before : [],
     after: index === units.length - 1 ? run.after : [],
     gap: index === 0 ? run.gap : 0,

@@ -159,7 +159,7 @@ function context(lines: readonly OutlineLine[]): HunkLine[] {
 
 /** Lines further out than the change belong to other keys, or say what the breadcrumb says. */
 function trimContext(lines: readonly HunkLine[]): readonly HunkLine[] {
-  const column = Math.min(...lines.filter((line) => line.sign !== " ").map(columnOf));
+  const column = smallest(lines.filter((line) => line.sign !== " ").map(columnOf));
   const first = lines.findIndex((line) => line.sign !== " ");
   const last = lines.findLastIndex((line) => line.sign !== " ");
   const isOutside = (line: HunkLine) => columnOf(line) < column;
@@ -183,6 +183,10 @@ function enclosingPath(paths: readonly ConfigPath[]): ConfigPath {
 
 function dedent(lines: readonly HunkLine[]): readonly HunkLine[] {
   const indents = lines.filter((line) => line.text.trim() !== "").map((line) => line.text.search(/\S/));
-  const indent = Math.min(...indents);
+  const indent = smallest(indents);
   return lines.map((line) => ({ sign: line.sign, text: line.text.slice(indent) }));
+}
+
+function smallest(numbers: readonly number[]): number {
+  return numbers.reduce((least, number) => Math.min(least, number), Number.POSITIVE_INFINITY);
 }

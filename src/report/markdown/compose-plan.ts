@@ -18,13 +18,20 @@ export interface ComposeOptions {
 
 export function composePlan(plan: SafePlan, context: ReportContext, options: ComposeOptions): readonly Piece[] {
   return [
+    ...composeOverview(plan, context),
+    ...composeDiffs(plan, context, options.maxLineLength),
+    ...composeNext(plan, context),
+  ];
+}
+
+/** All but the diffs and what comes after them. */
+export function composeOverview(plan: SafePlan, context: ReportContext): readonly Piece[] {
+  return [
     ...composeTable(plan),
     ...composeProblems(plan, context),
     ...composeNotes(plan, context),
     ...composeReboots(plan),
     ...composeImages(plan),
-    ...composeDiffs(plan, context, options.maxLineLength),
-    ...composeNext(plan, context),
   ];
 }
 

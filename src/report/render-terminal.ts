@@ -1,0 +1,165 @@
+import { formatDocumentId } from "../config/machine-config.ts";
+import { formatLocation } from "../errors.ts";
+import type { SafeImage, SafeNodeDiff, SafePlan, SafeText } from "../redaction/redacted.ts";
+import { type ChangeGroup, groupChanges, type HunkLine } from "./changes/group-changes.ts";
+import { logText } from "./log-text.ts";
+import { type Colour, paint } from "./paint.ts";
+import { formatSources, sourceLines } from "./source-lines.ts";
+import { collectNotes, plural, summarizePlan } from "./summarize-plan.ts";
+import { wrapText } from "./wrap-text.ts";
+
+export interface TerminalOptions {
+  readonly color: boolean;
+  /** Columns at which prose is wrapped; diffs and tables are left as long as they are. */
+  readonly width: number;
+}
+
+/** The plan for a terminal or a log: the facts of the comment, the diff as git shows it. */
+export function renderTerminal(plan: SafePlan, options: TerminalOptions): string {
+  const sections = [
+    paint(`${logText(plan.cluster)}: ${summarizePlan(plan).verdict}`, "bold", options),
+    tableLines(plan, options).join("\n"),
+    ...problemTexts(plan, options),
+    ...noteTexts(plan, options),
+    ...upgradeTexts(plan, options),
+    ...groupChanges(plan).map((group) => groupText(group, plan, options)),
+    paint(footerText(plan), "dim", options),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+interface Cell {
+  readonly text: string;
+  readonly colour?: Colour;
+}
+
+function tableLines(plan: SafePlan, options: TerminalOptions): readonly string[] {
+  const rows = plan.nodes.map((node): readonly Cell[] => [
+    { text: logText(node.name) },
+    { text: "role" in node ? roleText(node.role) : "" },
+    stateCell(node),
+    rebootCell(node),
+    { text: "image" in node && node.image !== undefined ? imageText(node.image) : "" },
+  ]);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.text.length ?? 0)));
+  return rows.map((row) => {
+    const cells = row.map(({ text, colour }, column) => {
+      const padded = text.padEnd(widths[column] ?? 0);
+      return colour === undefined ? padded : paint(padded, colour, options);
+    });
+    return `  ${cells.join("  ")}`.trimEnd();
+  });
+}
+
+function roleText(role: string): string {
+  return role === "controlplane" ? "control plane" : role;
+}
+
+function stateCell(node: SafeNodeDiff): Cell {
+  switch (node.kind) {
+    case "unchanged":
+      return { text: "unchanged", colour: "green" };
+    case "changed":
+      return { text: plural(countChanges(node), "change"), colour: "yellow" };
+    case "unreachable":
+      return { text: node.reason, colour: "red" };
+    case "invalid":
+      return { text: "invalid", colour: "red" };
+    case "withheld":
+      return { text: `${plural(node.changes, "change")}, withheld`, colour: "red" };
+    default:
+      return node satisfies never;
+  }
+}
+
+function countChanges(node: Extract<SafeNodeDiff, { kind: "changed" }>): number {
+  return node.documents.reduce((sum, document) => sum + document.changes.length, 0);
+}
+
+function rebootCell(node: SafeNodeDiff): Cell {
+  if (node.kind !== "changed" || node.reboot.kind === "none") return { text: "" };
+  const text = node.reboot.kind === "automatic" ? "reboots by itself" : "reboot by hand";
+  return { text, colour: node.reboot.kind === "automatic" ? "red" : "yellow" };
+}
+
+function imageText({ liveVersion, desiredVersion, upgrade }: SafeImage): string {
+  const live = logText(liveVersion);
+  const desired = logText(desiredVersion ?? "unknown");
+  const texts = {
+    none: live,
+    version: `${live} → ${desired}`,
+    schematic: `${live}, other schematic`,
+    "version-and-schematic": `${live} → ${desired}, other schematic`,
+  };
+  return texts[upgrade];
+}
+
+function problemTexts(plan: SafePlan, options: TerminalOptions): readonly string[] {
+  return plan.nodes.flatMap((node) => {
+    if (node.kind === "withheld") {
+      const text = `${logText(node.name)}: changes not shown because hiding the secrets in them failed`;
+      return [paint(wrapText(text, options.width), "red", options)];
+    }
+    if (node.kind !== "unreachable" && node.kind !== "invalid") return [];
+    const place = node.kind === "invalid" && node.location !== undefined ? ` (${formatLocation(node.location)})` : "";
+    const text = wrapText(`${logText(node.name)}: ${logText(`${node.message}${place}`)}`, options.width);
+    return [`${paint(text, "red", options)}${hintLine(node.hint, options)}`];
+  });
+}
+
+function hintLine(hint: SafeText | undefined, options: TerminalOptions): string {
+  if (hint === undefined) return "";
+  return `\n${wrapText(`  ${paint("hint:", "cyan", options)} ${logText(hint)}`, options.width)}`;
+}
+
+const noteColours = { error: "red", warning: "yellow", info: "cyan" } as const;
+
+function noteTexts(plan: SafePlan, options: TerminalOptions): readonly string[] {
+  return collectNotes(plan).map(({ note, nodes }) => {
+    const label = paint(`${note.severity}:`, noteColours[note.severity], options);
+    const who = nodes.length === 0 ? "" : `${nodes.map(logText).join(", ")}: `;
+    const place = note.location === undefined ? "" : ` (${logText(formatLocation(note.location))})`;
+    const text = `${label} ${who}${logText(note.message)}${place}`;
+    return `${wrapText(text, options.width)}${hintLine(note.hint, options)}`;
+  });
+}
+
+function upgradeTexts(plan: SafePlan, options: TerminalOptions): readonly string[] {
+  return plan.nodes.flatMap((node) => {
+    if (!("image" in node) || node.image === undefined || node.image.upgrade === "none") return [];
+    const { reasons, desiredImage } = node.image;
+    const why = reasons.length === 0 ? "" : ` (${reasons.map(logText).join("; ")})`;
+    const target = desiredImage === undefined ? "" : `\n  to ${logText(desiredImage)}`;
+    return [`${wrapText(`${logText(node.name)} needs an upgrade${why}`, options.width)}${target}`];
+  });
+}
+
+function groupText(group: ChangeGroup, plan: SafePlan, options: TerminalOptions): string {
+  const isAll = group.nodes.length === plan.nodes.length && group.nodes.length > 1;
+  const who = isAll ? `All ${group.nodes.length} nodes` : group.nodes.map(logText).join(", ");
+  const title = `${who} · ${plural(group.changes, "change")} · +${group.added} −${group.removed}`;
+  const lines = [paint(title, "bold", options)];
+  for (const document of group.documents) {
+    const action = { added: " (new document)", removed: " (document removed)", changed: "" }[document.kind];
+    lines.push(paint(`--- ${logText(formatDocumentId(document.id))}${action}`, "bold", options));
+    for (const hunk of document.hunks) {
+      const sources = formatSources(sourceLines(hunk.changes.map((change) => change.origin)));
+      const place = hunk.breadcrumb === "" ? "" : ` ${hunk.breadcrumb}`;
+      lines.push(paint(logText(`@@${place} @@${sources === "" ? "" : ` ${sources}`}`), "cyan", options));
+      lines.push(...hunk.lines.map((line) => hunkLine(line, options)));
+    }
+  }
+  return lines.join("\n");
+}
+
+function hunkLine({ sign, text }: HunkLine, options: TerminalOptions): string {
+  const line = logText(`${sign}${text}`);
+  if (sign === " ") return line;
+  return paint(line, sign === "+" ? "green" : "red", options);
+}
+
+function footerText(plan: SafePlan): string {
+  const revision = /^[0-9a-f]{40}/.test(plan.revision) ? plan.revision.slice(0, 7) : plan.revision;
+  const mode = plan.mode === "offline" ? " · offline: head against base" : "";
+  return `revision ${logText(revision)} · digest ${plan.digest.slice(0, 12)}${mode}`;
+}
