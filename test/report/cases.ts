@@ -176,10 +176,10 @@ export const cases: Readonly<Record<string, Plan>> = {
     { mode: "offline" },
   ),
   overflow: plan(
-    Array.from({ length: 4 }, (_, index) => {
+    Array.from({ length: 2 }, (_, index) => {
       const name = `talos-w${String(index + 1).padStart(2, "0")}`;
       const labels = (value: string) =>
-        Array.from({ length: 900 }, (_, label) => `    example.com/label-${name}-${label}: "${value}-${label}"\n`).join(
+        Array.from({ length: 520 }, (_, label) => `    example.com/label-${name}-${label}: "${value}-${label}"\n`).join(
           "",
         );
       return changedNode(name, {

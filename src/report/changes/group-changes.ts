@@ -31,8 +31,17 @@ export interface ChangeGroup {
   readonly removed: number;
 }
 
+/** A plan is rendered for several places; its groups are the same for all. */
+const known = new WeakMap<SafePlan, readonly ChangeGroup[]>();
+
 /** Splits the changes of all nodes so that what several nodes share is told once; what most nodes share comes first. */
 export function groupChanges(plan: SafePlan): readonly ChangeGroup[] {
+  const groups = known.get(plan) ?? findGroups(plan);
+  known.set(plan, groups);
+  return groups;
+}
+
+function findGroups(plan: SafePlan): readonly ChangeGroup[] {
   const groups = new Map<string, { nodes: readonly SafeText[]; blocks: SharedBlock[] }>();
   for (const block of collectBlocks(plan)) {
     const key = JSON.stringify(block.nodes);
