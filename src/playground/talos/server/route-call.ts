@@ -48,7 +48,7 @@ export async function routeCall(
       return await forwardToOne(call, toTarget(node, route.target));
     case "many": {
       const targets = route.targets.map((target) => toTarget(node, target));
-      return await forwardToMany(call, targets, node.isStreaming(request.url) ?? false);
+      return await forwardToMany(call, targets, isStreamed(node, request.url));
     }
     case "refused":
       return endWithError(response, route.error);
@@ -85,6 +85,13 @@ function chooseRoute(node: RoutingNode, request: Http2ServerRequest): Route {
   if (invalid !== undefined) return refuse(Code.Internal, `invalid target ${JSON.stringify(invalid)}`);
   return many === undefined ? { kind: "one", target: targets[0] ?? "" } : { kind: "many", targets };
 }
+
+/** Streams that nodes have and this simulator has not; a proxy must tell them from unary calls all the same. */
+const otherStreams = new Set(
+  ["Copy", "DiskUsage", "ImageList", "List", "PacketCapture"].map((name) => `/machine.MachineService/${name}`),
+);
+
+const isStreamed = (node: RoutingNode, path: string): boolean => node.isStreaming(path) ?? otherStreams.has(path);
 
 function supportsMany(profile: VersionProfile, path: string): boolean {
   if (!profile.shortOneToManyList) return !path.startsWith("/cosi.");

@@ -10,6 +10,7 @@ import { StorageService } from "../../../adapters/talos/proto/storage/storage_pb
 import { endWithError } from "../server/grpc-wire.ts";
 import type { Machine } from "../state/machine.ts";
 import { callerRolesKey } from "./call-context.ts";
+import { answerHealthCheck, healthCheckPath } from "./cluster-service.ts";
 import { createMachineService, type NodeControls } from "./machine-service.ts";
 import { createStateService } from "./state-service.ts";
 import { createStorageService } from "./storage-service.ts";
@@ -50,10 +51,11 @@ export function createNodeServices(machine: Machine, controls: NodeControls): No
       router.service(StorageService, createStorageService(machine));
     },
   });
-  const streaming = methodKinds([MachineService, State, StorageService]);
+  const streaming = new Map([...methodKinds([MachineService, State, StorageService]), [healthCheckPath, true]]);
   return {
     serve: (request, response, roles) => {
       if (writes.has(request.url)) return endWithError(response, writeRefused());
+      if (request.url === healthCheckPath) return answerHealthCheck(machine, response);
       callers.set(request, roles);
       handler(request, response);
     },

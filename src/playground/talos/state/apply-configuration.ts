@@ -4,7 +4,8 @@ import { isMap, type YAMLMap } from "yaml";
 import { diffConfigs } from "./config-diff.ts";
 import { encodeConfig } from "./encode-config.ts";
 import type { Machine } from "./machine.ts";
-import { InvalidConfigError, type ParsedConfig, parseConfig, readConfig, validateConfig } from "./parse-config.ts";
+import { InvalidConfigError, type ParsedConfig, parseConfig, readConfig } from "./parse-config.ts";
+import { validateConfig } from "./validate-config.ts";
 
 export type ApplyMode = "REBOOT" | "AUTO" | "NO_REBOOT" | "STAGED" | "TRY";
 
@@ -65,7 +66,7 @@ function readSubmitted(machine: Machine, data: Uint8Array): ParsedConfig {
         "the applied machine configuration doesn't contain v1alpha1 config, did you mean to patch the machine config instead?",
       );
     }
-    validateConfig(submitted);
+    validateConfig(submitted, machine.profile);
     return submitted;
   } catch (error) {
     if (error instanceof InvalidConfigError) throw new ConnectError(error.message, Code.InvalidArgument);

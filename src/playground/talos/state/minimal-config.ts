@@ -1,11 +1,15 @@
 import type { MachineRole } from "./machine.ts";
 
-/** The smallest configuration that a node takes. */
+/** The smallest configuration that a node takes; its secrets are worthless. */
 export function minimalConfig(role: MachineRole): string {
+  const key = role === "controlplane" ? placeholder : '""';
   return `version: v1alpha1
 machine:
     type: ${role}
     token: abcdef.0123456789abcdef
+    ca:
+        crt: ${placeholder}
+        key: ${key}
     certSANs: []
 cluster:
     clusterName: main
@@ -13,3 +17,5 @@ cluster:
         endpoint: https://192.0.2.10:6443
 `;
 }
+
+const placeholder = Buffer.from("no certificate").toString("base64");

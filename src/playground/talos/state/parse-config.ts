@@ -32,36 +32,30 @@ export function readConfig(bytes: Uint8Array): ParsedConfig {
   const documents = readDocuments(Buffer.from(bytes).toString());
   const typed = documents.filter((document) => document.has("kind"));
   const roots = documents.filter((document) => !document.has("kind"));
-  if (roots.length > 1) throw new InvalidConfigError("duplicate document: v1alpha1//");
+  if (roots.length > 1) throw new InvalidConfigError("duplicate document /v1alpha1/ is not allowed");
   return { root: roots[0], documents: [...roots, ...typed] };
 }
 
 /** Decodes what is submitted. */
 export function parseConfig(bytes: Uint8Array, profile: VersionProfile): ParsedConfig {
+  const text = Buffer.from(bytes).toString();
   const config = readConfig(bytes);
-  const typed = config.documents.filter((document) => document !== config.root);
-  for (const document of typed) refuseUnknownKind(document, profile);
-  refuseDuplicates(typed);
-  if (config.root !== undefined) refuseUnknownKeys(config.root, profile);
+  refuseDuplicates(config.documents);
+  for (const document of config.documents) {
+    const problem = document === config.root ? unknownKeys(document, profile) : unknownKind(document, profile);
+    if (problem === undefined) continue;
+    // Older versions do not say where.
+    const line = text.slice(0, document.range?.[0] ?? 0).split("\n").length;
+    const place = isAtLeast(profile, "1.12") ? `error decoding document ${documentId(document)} (line ${line}): ` : "";
+    throw new InvalidConfigError(`${place}${problem}`);
+  }
   return config;
 }
 
-/** What validation finds wrong with a decoded configuration, joined as Talos joins it. */
-export function validateConfig({ root }: ParsedConfig): void {
-  if (root === undefined) return;
-  const problems = [
-    ...(isMap(root.get("machine")) ? [] : ["machine instructions are required"]),
-    ...(isMap(root.get("cluster")) ? [] : ["cluster instructions are required"]),
-    ...typeProblems(root.getIn(["machine", "type"])),
-  ];
-  if (problems.length === 0) return;
-  const count = problems.length === 1 ? "1 error" : `${problems.length} errors`;
-  throw new InvalidConfigError(`${count} occurred:\n${problems.map((problem) => `\t* ${problem}\n`).join("")}\n`);
-}
-
-function typeProblems(type: unknown): readonly string[] {
-  if (type === undefined || type === null || type === "") return ["machine type is required"];
-  return ["controlplane", "init", "worker"].includes(String(type)) ? [] : [`invalid machine type: ${String(type)}`];
+/** `v1alpha1/VolumeConfig/EPHEMERAL`; the root document counts as the kind v1alpha1 without a version. */
+function documentId(document: YAMLMap): string {
+  if (!document.has("kind")) return "/v1alpha1/";
+  return [document.get("apiVersion") ?? "", document.get("kind"), document.get("name") ?? ""].join("/");
 }
 
 function readDocuments(text: string): readonly YAMLMap[] {
@@ -87,30 +81,26 @@ function expandAliases(contents: YAMLMap, document: Document.Parsed): YAMLMap {
   return contents;
 }
 
-function refuseUnknownKind(document: YAMLMap, profile: VersionProfile): void {
+function unknownKind(document: YAMLMap, profile: VersionProfile): string | undefined {
   const [kind, apiVersion] = [String(document.get("kind")), String(document.get("apiVersion") ?? "")];
-  if (apiVersion === "v1alpha1" && isKnownKind(kind, profile)) return;
-  throw new InvalidConfigError(
-    `error decoding document ${apiVersion}/${kind}/: "${kind}" "${apiVersion}": not registered`,
-  );
+  if (apiVersion === "") return "missing apiVersion";
+  return apiVersion === "v1alpha1" && isKnownKind(kind, profile)
+    ? undefined
+    : `"${kind}" "${apiVersion}": not registered`;
 }
 
 function refuseDuplicates(documents: readonly YAMLMap[]): void {
   const seen = new Set<string>();
-  for (const document of documents) {
-    const [kind, name] = [String(document.get("kind")), String(document.get("name") ?? "")];
-    const id = `v1alpha1/${kind}/${name}`;
-    if (seen.has(id)) throw new InvalidConfigError(`duplicate document: ${id}`);
+  for (const id of documents.map(documentId)) {
+    if (seen.has(id)) throw new InvalidConfigError(`duplicate document ${id} is not allowed`);
     seen.add(id);
   }
 }
 
-function refuseUnknownKeys(root: YAMLMap, profile: VersionProfile): void {
+function unknownKeys(root: YAMLMap, profile: VersionProfile): string | undefined {
   const unknown = unknownPart(root, "", profile);
-  if (unknown === undefined) return;
-  throw new InvalidConfigError(
-    `unknown keys found during decoding:\n${stringify(unknown, { indent: 4, lineWidth: 0, aliasDuplicateObjects: false })}`,
-  );
+  if (unknown === undefined) return undefined;
+  return `unknown keys found during decoding:\n${stringify(unknown, { indent: 4, lineWidth: 0, sortMapEntries: true })}`;
 }
 
 /** The part of a tree that has no place in the schema; undefined when all of it has. */
@@ -127,7 +117,8 @@ function unknownPart(node: unknown, path: string, profile: VersionProfile): unkn
   const parts = node.items.flatMap(({ key, value }) => {
     const name = String(isScalar(key) ? key.value : key);
     const child = path === "" ? name : `${path}.${name}`;
-    if (known !== undefined && !(known.includes(name) && isThere(child, profile))) return [[name, toPlain(value)]];
+    if (known !== undefined && !(known.some((key) => key.name === name) && isThere(child, profile)))
+      return [[name, toPlain(value)]];
     const part = unknownPart(value, known === undefined ? `${path}{}` : child, profile);
     return part === undefined ? [] : [[name, part]];
   });
