@@ -47,7 +47,7 @@ export class SimulatedNode {
   readonly #server: NodeServer;
   readonly #services: NodeServices;
   readonly #router: RoutingNode;
-  #down = false;
+  #transition: Promise<void> = Promise.resolve();
   #cancelBoot: (() => void) | undefined;
 
   constructor(options: SimulatedNodeOptions) {
@@ -56,7 +56,7 @@ export class SimulatedNode {
     this.#services = createNodeServices(options.machine, {
       reboot: () => void options.clock.after(replyMs, () => void this.reboot()),
       configured: () => void options.clock.after(replyMs, () => this.#server.reloadTls()),
-      rbac: this.#rbac,
+      rbac: () => this.#rbac,
     });
     this.#router = this.#createRouter();
     this.#server = new NodeServer({
@@ -109,42 +109,49 @@ export class SimulatedNode {
 
   /** Puts a configuration in place as if an apply had. */
   setConfig(config: string | Uint8Array): void {
+    const wasWaiting = this.machine.inMaintenance;
     this.machine.setConfig(typeof config === "string" ? Buffer.from(config) : config);
-    this.#server.reloadTls();
+    if (wasWaiting) this.#server.reloadTls();
   }
 
   /** Off the network for a while, then a new boot; resolves once the port is closed. */
   async reboot(downMs: number = this.#options.rebootMs): Promise<void> {
-    if (this.#down) return;
-    this.#down = true;
+    if (this.#cancelBoot !== undefined) return await this.settled();
     this.machine.enter("rebooting");
-    await this.#server.close();
-    this.#cancelBoot = this.#options.clock.after(downMs, () => void this.#boot());
+    this.#cancelBoot = this.#options.clock.after(downMs, () => this.#boot());
+    this.#transition = this.#server.setDown(true);
+    await this.#transition;
+  }
+
+  /** Resolves when the port is as the machine's state asks: closed while it boots, open else. */
+  settled(): Promise<void> {
+    return this.#transition;
   }
 
   async stop(): Promise<void> {
     this.#cancelBoot?.();
-    this.#down = true;
     this.machine.cancelRevert();
-    await this.#server.close();
+    await this.#server.setDown(true);
+  }
+
+  #boot(): void {
+    this.#cancelBoot = undefined;
+    this.machine.boot();
+    this.#transition = this.#server.setDown(false);
   }
 
   get #rbac(): boolean {
     return this.#options.rbac || !this.machine.profile.rbacOptional;
   }
 
-  async #boot(): Promise<void> {
-    this.machine.boot();
-    this.#server.reloadTls();
-    this.#down = false;
-    await this.#server.setFault(this.#server.fault);
-  }
-
   #createRouter(): RoutingNode {
     const { machine, neighbours, listener } = this.#options;
     const services = this.#services;
+    const hasRbac = () => this.#rbac;
     return {
-      rbac: this.#rbac,
+      get rbac() {
+        return hasRbac();
+      },
       forwards: machine.role === "controlplane",
       get profile() {
         return machine.profile;

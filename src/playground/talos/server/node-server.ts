@@ -30,6 +30,7 @@ export class NodeServer {
   readonly #sockets = new Set<Socket>();
   #tls: Http2SecureServer;
   #fault: Fault | undefined;
+  #down = false;
 
   constructor(options: NodeServerOptions) {
     this.#options = options;
@@ -41,12 +42,18 @@ export class NodeServer {
     return this.#fault;
   }
 
-  /** Breaks the server, or with undefined repairs it. Open connections do not survive, except that a slow server keeps them. */
+  /** Breaks the server, or with undefined repairs it. Open connections stay only where it is merely slow or silent. */
   async setFault(fault: Fault | undefined): Promise<void> {
     this.#fault = fault;
-    if (fault?.kind === "refuse") return await this.close();
     if (fault?.kind !== "slow" && fault?.kind !== "hang") this.reloadTls();
-    if (!this.#options.listener.server.listening) await reopen(this.#options.listener);
+    await this.#listenOrNot();
+  }
+
+  /** Down while the machine is: no port, no connections. */
+  async setDown(down: boolean): Promise<void> {
+    this.#down = down;
+    this.reloadTls();
+    await this.#listenOrNot();
   }
 
   /** Takes up new certificates; open connections are cut. */
@@ -55,10 +62,12 @@ export class NodeServer {
     this.#tls = this.#createTls();
   }
 
-  async close(): Promise<void> {
-    this.#dropConnections();
-    const { server } = this.#options.listener;
-    if (server.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
+  async #listenOrNot(): Promise<void> {
+    const { listener } = this.#options;
+    const wanted = !this.#down && this.#fault?.kind !== "refuse";
+    if (wanted && !listener.server.listening) await reopen(listener);
+    if (wanted || !listener.server.listening) return;
+    await new Promise<void>((resolve) => listener.server.close(() => resolve()));
   }
 
   #accept(socket: Socket): void {

@@ -8,7 +8,8 @@ import {
   type MachineService,
   ApplyConfigurationRequest_Mode as Mode,
 } from "../../../adapters/talos/proto/machine/machine_pb.ts";
-import { type ApplyMode, applyConfiguration } from "../state/apply-configuration.ts";
+import { applyConfiguration } from "../state/apply-configuration.ts";
+import type { ApplyMode } from "../state/apply-request.ts";
 import type { LoggedEvent } from "../state/event-log.ts";
 import type { Machine } from "../state/machine.ts";
 import type { ServiceState } from "../state/services.ts";
@@ -22,7 +23,7 @@ export interface NodeControls {
   reboot(): void;
   /** The machine got its first configuration and leaves maintenance mode. */
   configured(): void;
-  readonly rbac: boolean;
+  rbac(): boolean;
 }
 
 export function createMachineService(
@@ -31,7 +32,7 @@ export function createMachineService(
 ): Partial<ServiceImpl<typeof MachineService>> {
   return {
     ...createEtcdMethods(machine),
-    version: () => ({ messages: [describeVersion(machine, controls.rbac)] }),
+    version: () => ({ messages: [describeVersion(machine, controls.rbac())] }),
     hostname: () => ({ messages: [{ hostname: machine.name }] }),
     systemStat: () => ({ messages: [{ bootTime: BigInt(Math.floor(machine.bootTime.getTime() / 1000)) }] }),
     serviceList: () => ({ messages: [{ services: machine.services.map(describeService) }] }),
@@ -41,7 +42,7 @@ export function createMachineService(
       const { data, dryRun, tryModeTimeout } = request;
       const timeout = tryModeTimeout === undefined ? {} : { tryTimeoutMs: durationMs(tryModeTimeout) };
       const result = applyConfiguration(machine, { data, dryRun, mode: toApplyMode(request.mode), ...timeout });
-      if (result.mode === "REBOOT" && !dryRun) controls.reboot();
+      if (machine.rebootPending && !dryRun) controls.reboot();
       if (waiting && !machine.inMaintenance) controls.configured();
       return { messages: [{ mode: Mode[result.mode], modeDetails: result.details }] };
     },

@@ -1,27 +1,13 @@
 /** ApplyConfiguration as each version does it: decode, validate, resolve the mode, then show or store. */
 import { Code, ConnectError } from "@connectrpc/connect";
 import { isMap, type YAMLMap } from "yaml";
+import { applyInMaintenance } from "./apply-in-maintenance.ts";
+import type { ApplyMode, ApplyRequest, ApplyResult } from "./apply-request.ts";
 import { diffConfigs } from "./config-diff.ts";
 import { encodeConfig } from "./encode-config.ts";
 import type { Machine } from "./machine.ts";
 import { InvalidConfigError, type ParsedConfig, parseConfig, readConfig } from "./parse-config.ts";
 import { validateConfig } from "./validate-config.ts";
-
-export type ApplyMode = "REBOOT" | "AUTO" | "NO_REBOOT" | "STAGED" | "TRY";
-
-export interface ApplyRequest {
-  readonly data: Uint8Array;
-  readonly mode: ApplyMode;
-  readonly dryRun: boolean;
-  /** One minute when left out. */
-  readonly tryTimeoutMs?: number;
-}
-
-export interface ApplyResult {
-  /** As resolved; never AUTO. */
-  readonly mode: Exclude<ApplyMode, "AUTO">;
-  readonly details: string;
-}
 
 interface Resolution {
   readonly mode: ApplyResult["mode"];
@@ -40,8 +26,8 @@ const immediateMachineKeys = (
 const immediateFeatures = "kubernetesTalosAPIAccess kubePrism hostDNS imageCache nodeAddressSortAlgorithm".split(" ");
 
 /**
- * Throws ConnectError with the code and text of a real node. The caller reboots the machine when the result's mode is REBOOT
- * and the request was no dry run.
+ * Throws ConnectError with the code and text of a real node. When it leaves `machine.rebootPending` set, the caller reboots
+ * the machine.
  */
 export function applyConfiguration(machine: Machine, request: ApplyRequest): ApplyResult {
   const { profile } = machine;
@@ -51,6 +37,7 @@ export function applyConfiguration(machine: Machine, request: ApplyRequest): App
       Code.FailedPrecondition,
     );
   }
+  if (machine.inMaintenance && !profile.ordinaryMaintenance) return applyInMaintenance(machine, request);
   if (request.mode !== "TRY") machine.cancelRevert();
   const submitted = readSubmitted(machine, request.data);
   const resolution = resolveMode(machine, request.mode, submitted);
@@ -130,9 +117,6 @@ function copyKey(to: YAMLMap, from: YAMLMap, key: string): void {
 }
 
 function describeDryRun(machine: Machine, submitted: ParsedConfig, { sentence }: Resolution): string {
-  if (machine.inMaintenance) {
-    return "Dry run summary:\nNode is running in maintenance mode and does not have a config yet";
-  }
   const diff = diffConfigs(activeConfig(machine), submitted, machine.profile.maxDiffLines);
   return `Dry run summary:\n${sentence} (skipped in dry-run).\nConfig diff:\n\n${diff === "" ? "No changes." : diff}`;
 }
