@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { Role } from "./cluster.ts";
+import { matchGlob } from "./match-glob.ts";
 import { nearestName } from "./nearest-name.ts";
 
 /** What choosing needs to know of a node; a role that could not be found out is left out. */
@@ -46,16 +47,7 @@ function matcher(selector: string): (node: Selectable) => boolean {
   if (selector === "all") return () => true;
   if (selector === "controlplane") return (node) => node.role !== "worker";
   if (selector === "workers") return (node) => node.role !== "controlplane";
-  const pattern = globPattern(selector);
-  return (node) => pattern.test(node.name);
-}
-
-function globPattern(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`);
+  return (node) => matchGlob(selector, node.name);
 }
 
 function unknown(clusterName: string, nodes: readonly Selectable[], selector: string): UserError {
