@@ -1,0 +1,134 @@
+import pMap from "p-map";
+import type { SecretStore } from "../../config/secrets/secret-store.ts";
+import { UserError } from "../../errors.ts";
+import type { Fetch } from "../../fetch-retrying.ts";
+import { findValues, missing, plainValue, type StoredText } from "./find-values.ts";
+import { field, type JsonServiceOptions, requestJson, textField } from "./request-json.ts";
+
+export type AkeylessLogin =
+  | { readonly kind: "api_key"; readonly accessId: string; readonly accessKey: string }
+  | { readonly kind: "jwt"; readonly accessId: string; readonly getToken: () => Promise<string> };
+
+export interface AkeylessOptions {
+  readonly gateway: string;
+  /** Asked for at every read; throws a UserError when a credential is missing. */
+  readonly login: () => AkeylessLogin;
+  readonly fetch?: Fetch;
+  readonly timeoutMs?: number;
+  readonly retryDelayMs?: number;
+}
+
+type Read = { readonly signal: AbortSignal };
+
+const namesPerRequest = 50;
+const concurrency = 8;
+
+/**
+ * `ak://path/of/secret`, or `ak://path/of/json/KEY`: static secrets of Akeyless, through its REST API
+ * (https://docs.akeyless.io/reference: /auth, /get-secret-value).
+ */
+export function createAkeylessStore({ gateway, login, ...rest }: AkeylessOptions): SecretStore {
+  const service: JsonServiceOptions = { name: "Akeyless", baseUrl: gateway, ...rest };
+  return {
+    scheme: "ak",
+    read: async (references, options) => {
+      const token = await authenticate(service, login(), options);
+      return findValues(references, (names) => readNames(service, token, names, options));
+    },
+  };
+}
+
+async function authenticate(service: JsonServiceOptions, login: AkeylessLogin, { signal }: Read): Promise<string> {
+  const credential =
+    login.kind === "api_key"
+      ? { "access-type": "access_key", "access-key": login.accessKey }
+      : { "access-type": "jwt", jwt: await login.getToken() };
+  const body = { "access-id": login.accessId, ...credential };
+  const answer = await requestJson(service, { method: "POST", path: "/auth", body, signal });
+  const token = textField(answer.body, "token");
+  if (answer.status === 200 && token !== undefined && token !== "") return token;
+  if (answer.status >= 400 && answer.status !== 404) throw refused(service, login, answer.status);
+  throw new UserError(`Cannot log in to Akeyless: what answers at ${new URL(service.baseUrl).host} is not its API`, {
+    code: "secret_store_failed",
+    hint: "Set secrets.akeyless.gateway to the API's address: https://api.akeyless.io, or a gateway's with /api/v2.",
+  });
+}
+
+function refused(service: JsonServiceOptions, login: AkeylessLogin, status: number): UserError {
+  const hint =
+    login.kind === "api_key"
+      ? "Check the access id and $AKEYLESS_ACCESS_KEY."
+      : "Check the access id, and that its auth method accepts this repository's and branch's OIDC tokens.";
+  return new UserError(
+    `Cannot log in to Akeyless at ${new URL(service.baseUrl).host}: it refuses the credential (${status})`,
+    {
+      code: "secret_store_failed",
+      hint,
+    },
+  );
+}
+
+/**
+ * Asks for many names at once. One name that does not exist makes Akeyless refuse the whole request; then each is asked for
+ * on its own.
+ */
+async function readNames(
+  service: JsonServiceOptions,
+  token: string,
+  names: readonly string[],
+  options: Read,
+): Promise<ReadonlyMap<string, StoredText>> {
+  const batches = Array.from({ length: Math.ceil(names.length / namesPerRequest) }, (_, index) =>
+    names.slice(index * namesPerRequest, (index + 1) * namesPerRequest),
+  );
+  const answers = await pMap(batches, (batch) => readBatch(service, token, batch, options), { concurrency: 2 });
+  return new Map(answers.flat());
+}
+
+async function readBatch(
+  service: JsonServiceOptions,
+  token: string,
+  names: readonly string[],
+  options: Read,
+): Promise<readonly (readonly [string, StoredText])[]> {
+  const all = await getSecretValue(service, token, names, options);
+  if (all.kind === "read" || names.length === 1) return names.map((name) => [name, textOf(name, all)]);
+  return pMap(
+    names,
+    async (name) => [name, textOf(name, await getSecretValue(service, token, [name], options))] as const,
+    { concurrency },
+  );
+}
+
+type Answer =
+  | { readonly kind: "read"; readonly values: unknown }
+  | { readonly kind: "refused"; readonly reason: string };
+
+async function getSecretValue(
+  service: JsonServiceOptions,
+  token: string,
+  names: readonly string[],
+  { signal }: Read,
+): Promise<Answer> {
+  const { status, body } = await requestJson(service, {
+    method: "POST",
+    path: "/get-secret-value",
+    body: { names, token },
+    signal,
+  });
+  if (status === 200) return { kind: "read", values: body };
+  if (status === 401) {
+    throw new UserError("Cannot read secrets from Akeyless: it does not accept its own token", {
+      code: "secret_store_failed",
+      hint: "Check that the gateway belongs to the account of the access id.",
+    });
+  }
+  return { kind: "refused", reason: status === 403 ? "access is denied" : "there is no such secret" };
+}
+
+/** Akeyless may write a name with the leading slash that the reference left out. */
+function textOf(name: string, answer: Answer): StoredText {
+  if (answer.kind === "refused") return missing(answer.reason);
+  const value = field(answer.values, name) ?? field(answer.values, `/${name}`);
+  return value === undefined ? missing("there is no such secret") : plainValue(value, name);
+}
