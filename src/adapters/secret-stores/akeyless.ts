@@ -1,4 +1,3 @@
-import pMap from "p-map";
 import type { SecretStore } from "../../config/secrets/secret-store.ts";
 import { UserError } from "../../errors.ts";
 import type { Fetch } from "../../fetch-retrying.ts";
@@ -78,25 +77,26 @@ async function readNames(
   names: readonly string[],
   options: Read,
 ): Promise<ReadonlyMap<string, StoredText>> {
-  const batches = Array.from({ length: Math.ceil(names.length / namesPerRequest) }, (_, index) =>
-    names.slice(index * namesPerRequest, (index + 1) * namesPerRequest),
-  );
-  const answers = await pMap(batches, (batch) => readBatch(service, token, batch, options), { concurrency: 2 });
-  return new Map(answers.flat());
+  const texts = new Map<string, StoredText>();
+  for (const batch of inBatches(names, namesPerRequest)) {
+    const all = await getSecretValue(service, token, batch, options);
+    if (all.kind === "read" || batch.length === 1) for (const name of batch) texts.set(name, textOf(name, all));
+    else await readEach(batch);
+  }
+  return texts;
+
+  async function readEach(batch: readonly string[]): Promise<void> {
+    for (const few of inBatches(batch, concurrency)) {
+      const readOne = async (name: string) =>
+        texts.set(name, textOf(name, await getSecretValue(service, token, [name], options)));
+      await Promise.all(few.map(readOne));
+    }
+  }
 }
 
-async function readBatch(
-  service: JsonServiceOptions,
-  token: string,
-  names: readonly string[],
-  options: Read,
-): Promise<readonly (readonly [string, StoredText])[]> {
-  const all = await getSecretValue(service, token, names, options);
-  if (all.kind === "read" || names.length === 1) return names.map((name) => [name, textOf(name, all)]);
-  return pMap(
-    names,
-    async (name) => [name, textOf(name, await getSecretValue(service, token, [name], options))] as const,
-    { concurrency },
+function inBatches(names: readonly string[], size: number): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(names.length / size) }, (_, index) =>
+    names.slice(index * size, (index + 1) * size),
   );
 }
 

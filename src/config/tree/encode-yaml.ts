@@ -60,11 +60,17 @@ function toYaml(node: ConfigNode, options: EncodeOptions): Node {
 }
 
 function toScalar(node: ScalarNode, options: EncodeOptions): Scalar {
-  if (node.value instanceof Secret) return toText(options.secret(node.value), true);
+  if (node.value instanceof Secret) return toSecret(options.secret(node.value), node);
   if (typeof node.value === "string") return toText(node.value, node.quoted);
   const isNumber = typeof node.value === "number" || typeof node.value === "bigint";
   // `0o644` and `0644` mean different things to different readers, and only one of them was written.
   return new Scalar(isNumber && node.text !== "" ? new Verbatim(node.text) : node.value);
+}
+
+/** A reference without quotes stands where a number may be wanted (`mtu: ak://net/MTU`); Go takes a plain number as text too. */
+function toSecret(text: string, node: ScalarNode): Scalar {
+  const isPlainValue = !node.quoted && /^(true|false|0|[1-9][0-9]*)$/.test(text);
+  return isPlainValue ? new Scalar(new Verbatim(text)) : toText(text, true);
 }
 
 function toKey(key: string): Scalar {
