@@ -118,8 +118,7 @@ function readMeta(reader: Reader, customization: MapNode): readonly MetaValue[] 
 }
 
 function readBootloader(reader: Reader, customization: MapNode): Bootloader {
-  const written = reader.text(customization, "bootloader").toLowerCase();
-  if (written === "") return "none";
+  const written = reader.optionalText(customization, "bootloader")?.toLowerCase() ?? "none";
   const known = bootloaders.find((name) => name === written);
   if (known !== undefined) return known;
   throw reader.invalid(`bootloader must be one of ${bootloaders.join(", ")}`, customization.entries.get("bootloader"));
@@ -173,7 +172,11 @@ class Reader {
   }
 
   text(parent: MapNode, key: string): string {
-    return this.scalar(parent, key, "text")?.text ?? "";
+    return this.optionalText(parent, key) ?? "";
+  }
+
+  optionalText(parent: MapNode, key: string): string | undefined {
+    return this.scalar(parent, key, "text")?.text;
   }
 
   flag(parent: MapNode, key: string): boolean {
