@@ -55,6 +55,8 @@ export function createCommandStore(options: CommandStoreOptions): SecretStore {
   };
 }
 
+const defaultPath = "/usr/local/bin:/usr/bin:/bin";
+
 /** After so many references without a single value, the program is broken and not a reference. */
 const maxFailures = 5;
 
@@ -91,7 +93,8 @@ function environmentOf({ scheme, root, environment, variables }: CommandStoreOpt
     .filter((folder) => isAbsolute(folder) && !isInside(root, folder));
   return {
     ...Object.fromEntries(passed.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-    PATH: folders.join(delimiter),
+    // an empty PATH would mean the current folder, which is the repository
+    PATH: folders.length === 0 ? defaultPath : folders.join(delimiter),
   };
 }
 
