@@ -30,7 +30,7 @@ export function parseMachineConfig(text: string, options: ParseOptions): Machine
 export function documentId(root: MapNode): DocumentId {
   const field = (name: string) => {
     const node = root.entries.get(name);
-    return node?.kind === "scalar" && node.text !== "" ? node.text : undefined;
+    return node?.kind === "scalar" && node.value !== null && node.text !== "" ? node.text : undefined;
   };
   const kind = field("kind");
   if (kind === undefined) return {};
