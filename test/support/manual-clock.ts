@@ -21,6 +21,11 @@ export class ManualClock implements Clock {
     };
   }
 
+  /** Resolves when so many actions wait for their time. */
+  async waiting(count: number): Promise<void> {
+    while (this.#timers.length < count) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** Runs what is due on the way, in order. */
   advance(ms: number): void {
     const end = this.#now + ms;

@@ -1,3 +1,4 @@
+import { connect, type IncomingHttpHeaders, type OutgoingHttpHeaders } from "node:http2";
 import type { DescService } from "@bufbuild/protobuf";
 import { type CallOptions, type Client, createClient, type Transport } from "@connectrpc/connect";
 import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
@@ -43,6 +44,31 @@ export function openTalosApi(cluster: SimulatedCluster, options: RawTalosOptions
     storage: createClient(StorageService, transport),
     client: (service) => createClient(service, transport),
   };
+}
+
+/** An empty request to any path, known to the generated code or not; gives the status of the reply. */
+export function callByPath(
+  cluster: SimulatedCluster,
+  path: string,
+  options: { readonly headers?: OutgoingHttpHeaders; readonly roles?: readonly string[] } = {},
+): Promise<{ readonly code: number; readonly message: string }> {
+  const [node] = cluster.nodes;
+  const client = cluster.authority.issueClient({ roles: options.roles ?? ["os:admin"] });
+  const credentials = { ca: cluster.authority.certificate, cert: client.certificate, key: client.key };
+  const session = connect(`https://${node?.endpoint}`, credentials);
+  onTestFinished(() => session.destroy());
+  const fixed = { ":method": "POST", ":path": path, "content-type": "application/grpc", te: "trailers" };
+  const stream = session.request({ ...fixed, ...options.headers });
+  stream.end(Buffer.alloc(5)).resume();
+  return new Promise((resolve, reject) => {
+    const take = (headers: IncomingHttpHeaders) => {
+      if (headers["grpc-status"] === undefined) return;
+      resolve({ code: Number(headers["grpc-status"]), message: decodeURIComponent(String(headers["grpc-message"])) });
+    };
+    stream.on("response", take).on("trailers", take);
+    session.on("error", reject);
+    stream.on("error", reject);
+  });
 }
 
 /** Call options that name the node, or the nodes, to ask. */

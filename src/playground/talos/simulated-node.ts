@@ -222,19 +222,18 @@ export class SimulatedNode {
   }
 }
 
-/** Lets so many messages of the reply pass, then breaks the connection. */
+/** Lets so many messages of the reply pass, then breaks the connection once they are on their way. */
 function cutAfter(response: Http2ServerResponse, messages: number): void {
   let passed = 0;
   const read = createFrameReader(() => {
     passed += 1;
   });
-  const write = response.write.bind(response) as (chunk: Buffer) => boolean;
-  response.write = (chunk: Buffer | string | Uint8Array) => {
-    read(Buffer.from(chunk));
-    if (passed > messages) {
-      response.stream.session?.destroy();
-      return false;
-    }
-    return write(Buffer.from(chunk));
+  const write = response.write.bind(response) as (chunk: Uint8Array) => boolean;
+  response.write = (chunk: Uint8Array | string) => {
+    const bytes = Buffer.from(chunk);
+    read(bytes);
+    if (passed <= messages) return write(bytes);
+    setImmediate(() => response.stream.session?.destroy());
+    return false;
   };
 }
