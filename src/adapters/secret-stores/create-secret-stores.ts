@@ -1,5 +1,5 @@
 /** The settings' secret stores, ready to be asked. Nothing is contacted before the first reference is looked up. */
-import { resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import type { SecretSettings } from "../../cluster/cluster.ts";
 import type { SecretStore } from "../../config/secrets/secret-store.ts";
 import { UserError } from "../../errors.ts";
@@ -7,7 +7,7 @@ import type { Fetch } from "../../fetch-retrying.ts";
 import { type AkeylessLogin, createAkeylessStore } from "./akeyless.ts";
 import { createCommandStore } from "./command.ts";
 import { createEnvironmentStore } from "./environment.ts";
-import { createFileStore } from "./file.ts";
+import { createFileStore, type FileStoreOptions } from "./file.ts";
 import { createOnePasswordStore } from "./onepassword.ts";
 
 export interface SecretStoresOptions {
@@ -33,7 +33,7 @@ export function createSecretStores(settings: SecretSettings, options: SecretStor
     akeyless &&
       createAkeylessStore({ gateway: akeyless.gateway, login: () => akeylessLogin(akeyless, options), ...fetch }),
     onepassword && createOnePasswordStore({ host: onepassword.host, token: () => connectToken(environment), ...fetch }),
-    file && createFileStore({ directory: resolve(root, file.directory) }),
+    file && createFileStore(fileStoreOptions(file.directory, root)),
     settings.environment && createEnvironmentStore({ names: settings.environment, environment }),
     ...Object.entries(commands).map(([scheme, command]) =>
       createCommandStore({ scheme, command, root, environment, variables: settings.commandEnvironment ?? [] }),
@@ -41,6 +41,12 @@ export function createSecretStores(settings: SecretSettings, options: SecretStor
   ].filter((store) => store !== undefined);
   refuseDoubles(stores);
   return stores;
+}
+
+/** The settings may name a folder outside; one that they name inside must stay inside. */
+function fileStoreOptions(directory: string, root: string): FileStoreOptions {
+  const path = resolve(root, directory);
+  return { directory: path, ...(path.startsWith(join(resolve(root), sep)) && { within: root }) };
 }
 
 function refuseDoubles(stores: readonly SecretStore[]): void {

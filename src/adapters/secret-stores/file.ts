@@ -6,6 +6,8 @@ import { findValues, missing, type StoredText } from "./find-values.ts";
 
 export interface FileStoreOptions {
   readonly directory: string;
+  /** A folder that the directory must really lie in: a pull request could replace it by a link to anywhere. */
+  readonly within?: string;
   /** `file` unless told: a folder can also stand in for another store. */
   readonly scheme?: string;
 }
@@ -16,11 +18,11 @@ const maxBytes = 1024 * 1024;
  * A folder with one file per secret: `file://talos/token` is the file `talos/token`, or else the key `token` of the JSON in
  * `talos` or `talos.json`. Nothing outside of the folder is read, neither by `..` nor through a link.
  */
-export function createFileStore({ directory, scheme = "file" }: FileStoreOptions): SecretStore {
+export function createFileStore({ directory, within, scheme = "file" }: FileStoreOptions): SecretStore {
   return {
     scheme,
     read: async (references, { signal }) => {
-      const root = await openFolder(directory);
+      const root = await openFolder(directory, within);
       return findValues(references, async (names) => {
         signal.throwIfAborted();
         const texts = names.map(async (name) => [name, await readName(root, name)] as const);
@@ -30,13 +32,22 @@ export function createFileStore({ directory, scheme = "file" }: FileStoreOptions
   };
 }
 
-async function openFolder(directory: string): Promise<string> {
+async function openFolder(directory: string, within: string | undefined): Promise<string> {
   const root = await realpath(directory).catch(() => undefined);
-  if (root !== undefined && (await stat(root)).isDirectory()) return root;
-  throw new UserError(`Cannot read secrets from the folder ${directory}: there is no such folder`, {
+  if (root === undefined || !(await stat(root)).isDirectory()) throw unusable(directory, "there is no such folder");
+  if (within === undefined || isBelow(await realpath(within), root)) return root;
+  throw unusable(directory, "it is a link that leads out of the repository");
+}
+
+function unusable(directory: string, reason: string): UserError {
+  return new UserError(`Cannot read secrets from the folder ${directory}: ${reason}`, {
     code: "secret_store_failed",
     hint: "Correct secrets.file.directory in the settings.",
   });
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(join(folder, sep));
 }
 
 async function readName(root: string, name: string): Promise<StoredText> {
@@ -50,7 +61,7 @@ async function readName(root: string, name: string): Promise<StoredText> {
 async function readInside(root: string, name: string): Promise<StoredText | undefined> {
   try {
     const file = await realpath(resolve(root, name));
-    if (!file.startsWith(join(root, sep))) return missing("it is a link that leads out of the folder");
+    if (!isBelow(root, file)) return missing("it is a link that leads out of the folder");
     const found = await stat(file);
     if (!found.isFile()) return undefined;
     if (found.size > maxBytes) return missing(`its file is larger than ${maxBytes} bytes`);

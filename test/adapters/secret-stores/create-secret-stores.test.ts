@@ -1,3 +1,6 @@
+import { mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createSecretStores } from "../../../src/adapters/secret-stores/create-secret-stores.ts";
 import type { SecretSettings } from "../../../src/cluster/cluster.ts";
@@ -44,6 +47,20 @@ describe("createSecretStores()", () => {
     expect(() => createSecretStores(settings, { environment: {}, root })).toThrow(
       expect.objectContaining({ code: "settings_invalid" }),
     );
+  });
+
+  test("lets a folder inside of the repository be no link to the outside", async () => {
+    const root = await realpath(await mkdtemp(join(tmpdir(), "talos-chatops-stores-")));
+    const outside = await realpath(await mkdtemp(join(tmpdir(), "talos-chatops-outside-")));
+    onTestFinished(async () => {
+      for (const folder of [root, outside]) await rm(folder, { recursive: true });
+    });
+    await writeFile(join(outside, "token"), "t");
+    await symlink(outside, join(root, "secrets"));
+    const make = (directory: string) =>
+      createSecretStores({ ...nothing, file: { directory } }, { environment: {}, root });
+    await expect(read(make("secrets")[0], "token")).rejects.toMatchObject({ code: "secret_store_failed" });
+    expect(await read(make(outside)[0], "token")).toEqual([{ kind: "found", value: "t" }]);
   });
 
   test("reads only the variables that the settings list", async () => {

@@ -57,6 +57,14 @@ describe("createFileStore()", () => {
     expect(JSON.stringify(lookup)).not.toContain("t0k3n");
   });
 
+  test("does not follow a link in place of its folder out of the repository", async () => {
+    const { directory } = await start();
+    const store = (folder: string) => createFileStore({ directory: join(directory, folder), within: directory });
+    const reference = { scheme: "file", path: "token", text: "file://token" };
+    expect(await store("talos").read([reference], { signal })).toEqual([{ kind: "found", value: "t0k3n\n" }]);
+    await expect(store("up").read([reference], { signal })).rejects.toMatchObject({ code: "secret_store_failed" });
+  });
+
   test("stands in for another scheme", () => {
     expect(createFileStore({ directory: "x", scheme: "ak" }).scheme).toBe("ak");
   });
