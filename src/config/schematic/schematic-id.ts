@@ -142,12 +142,13 @@ function byCodePoint(a: string, b: string): number {
 /** Text that needs no quotes: it can be read neither as a number, a date or a time, nor as YAML's own signs. */
 const plain = /^(?:[A-Za-z_/]|-{0,2}[A-Za-z])[A-Za-z0-9_./=,@%+#:-]*$/;
 const plainWithSign = /^\d[A-Za-z0-9_.-]*[=/][A-Za-z0-9_./=,@%+#:-]*$/;
+/** Booleans of YAML 1.1: factories of different age quote them differently. */
 const oldBoolean = /^(y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
 const otherType = /^(true|True|TRUE|false|False|FALSE|null|Null|NULL|0|[1-9]\d{0,14})$/;
 
 function scalar(name: string, value: string): string {
   if (value === "") return '""';
-  if (oldBoolean.test(value)) return `'${value}'`;
+  if (oldBoolean.test(value)) throw new Beyond(`${name} has the value ${value}`);
   if (otherType.test(value)) return `"${value}"`;
   if ((plain.test(value) || plainWithSign.test(value)) && !value.endsWith(":")) return value;
   throw new Beyond(`${name} has a value with uncommon characters`);

@@ -110,6 +110,7 @@ describe("createAkeylessStore()", () => {
     { name: "keeps failing", answer: { status: 500, body: { error: "t0k3n" } } },
     { name: "is no Akeyless", answer: { status: 200, body: "<html>t0k3n</html>" } },
     { name: "redirects", answer: { status: 302, headers: { location: "https://example.com/" } } },
+    { name: "answers without end", answer: { status: 200, body: "t0k3n".repeat(1024 * 1024) } },
     { name: "hangs", answer: noAnswer },
   ] as const)("gives up on a service that $name, without quoting it", async ({ answer }) => {
     const { read } = await start({ fault: () => answer });
