@@ -3,7 +3,7 @@ import { Cycler, Joiner } from "../library/functions.ts";
 import { NativeFunction } from "../library/native-function.ts";
 import { callPythonMethod } from "../library/python-methods.ts";
 import type { Call, Macro } from "../syntax/nodes.ts";
-import { TemplateFault } from "../template-fault.ts";
+import { TemplateFault, unsupported } from "../template-fault.ts";
 import { attributeOf } from "../values/member.ts";
 import { isUndefined, kindOf, TemplateObject, type Value } from "../values/value.ts";
 import { writeBlock, writeSuper } from "./blocks.ts";
@@ -41,6 +41,7 @@ function callNamed(name: string, args: readonly Value[], state: State): Value {
   const [items] = args;
   if (args.length !== 1) throw new TemplateFault("loop() takes one argument");
   const loop = found.value;
+  if (loop.hasElse) throw unsupported("calling a recursive loop that has an else inside an expression");
   return state.captured(() => recurse(loop, items, state));
 }
 

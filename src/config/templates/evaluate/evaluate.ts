@@ -1,7 +1,8 @@
 /** Evaluates expressions. */
+
+import { nearestName } from "../../../cluster/nearest-name.ts";
 import { assertDefined, truthOf } from "../library/arguments.ts";
 import { filters } from "../library/filters.ts";
-import { nearestName } from "../library/nearest-name.ts";
 import { tests } from "../library/tests.ts";
 import type {
   Argument,
@@ -166,7 +167,7 @@ function applyTest({ name, target, args }: Test, state: State): boolean {
 function find<F>(library: ReadonlyMap<string, F>, name: string, what: string): F {
   const found = library.get(name);
   if (found !== undefined) return found;
-  const nearest = nearestName(name, library.keys());
+  const nearest = nearestName(name, [...library.keys()]);
   throw new TemplateFault(
     `there is no ${what} "${name}"`,
     nearest === undefined ? {} : { hint: `Did you mean "${nearest}"?` },

@@ -223,8 +223,7 @@ function executeFor(statement: For, state: State): Completion {
   const items = iterate(iterated, state);
   const kept = statement.filter === undefined ? items : filterItems(statement, statement.filter, items, state);
   const length = statement.filter === undefined ? lengthHint(iterated) : kept.length;
-  runLoop(statement, kept, length, state);
-  return kept.length === 0 ? execute(statement.else_, state) : undefined;
+  return runLoop(statement, kept, length, state) ? undefined : execute(statement.else_, state);
 }
 
 /** The `if` of a for: a loop of its own, in which `loop` still is the one around. */
@@ -240,21 +239,30 @@ function filterItems(statement: For, filter: Expression, items: readonly Value[]
   return kept;
 }
 
-function runLoop(statement: For, items: readonly Value[], length: number | undefined, state: State): void {
+/** Whether the loop counts as run: not when it was empty, and in minijinja not when its first round broke it off. */
+function runLoop(statement: For, items: readonly Value[], length: number | undefined, state: State): boolean {
   const outer = state.scope.loop;
   const depth = outer?.recurse === undefined ? 0 : outer.depth + 1;
-  const loop = new LoopObject(items, { length, depth, recurse: recursion(statement, state) });
+  const loop = new LoopObject(items, {
+    length,
+    depth,
+    recurse: recursion(statement, state),
+    hasElse: statement.else_.length > 0,
+  });
   const frame = new Frame({ loop, loopVisible: true });
   state.scope.push(frame);
+  let broken = false;
   for (const [index, item] of items.entries()) {
     state.meter.step();
     loop.index = index;
     frame.locals.clear();
     assign(statement.name, item, state);
-    if (execute(statement.body, state) === "break") break;
+    broken = execute(statement.body, state) === "break";
+    if (broken) break;
   }
-  loop.index = Math.min(loop.index + 1, items.length);
+  if (!broken) loop.index++;
   state.scope.pop();
+  return loop.index > 0;
 }
 
 /** As in minijinja, a recursive loop's calls go by its `if` and its `else`. */

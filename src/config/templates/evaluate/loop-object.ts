@@ -33,6 +33,8 @@ export class LoopObject extends TemplateObject {
   readonly depth: number;
   /** Runs the loop's body over other items, for a recursive loop. */
   readonly recurse: ((items: Value, owner: object) => void) | undefined;
+  /** minijinja mixes up its values when such a loop is called inside an expression. */
+  readonly hasElse: boolean;
   index = -1;
   #lastChanged: readonly Value[] | undefined;
 
@@ -42,6 +44,7 @@ export class LoopObject extends TemplateObject {
       readonly length: number | undefined;
       readonly depth: number;
       readonly recurse?: ((items: Value, owner: object) => void) | undefined;
+      readonly hasElse?: boolean;
     },
   ) {
     super();
@@ -49,6 +52,7 @@ export class LoopObject extends TemplateObject {
     this.length = options.length;
     this.depth = options.depth;
     this.recurse = options.recurse;
+    this.hasElse = options.hasElse ?? false;
   }
 
   get remaining(): number | undefined {

@@ -18,7 +18,7 @@ import {
   textOf,
   type Value,
 } from "../values/value.ts";
-import { identityOf } from "../values/value-map.ts";
+import { identityOf, Keywords, ValueMap } from "../values/value-map.ts";
 import { type Arguments, asBool, asCount, asText, iterate } from "./arguments.ts";
 import { GroupTuple } from "./group-tuple.ts";
 import type { Host } from "./host.ts";
@@ -61,7 +61,9 @@ function reverse(args: Arguments): Value {
   if (text !== undefined) return sameSafety(value, [...text].reverse().join(""));
   const items = isObject(value) ? objectItems(value) : undefined;
   if (items === undefined) throw new TemplateFault(`a ${kindOf(value)} cannot be reversed`);
-  return new Iterable(() => [...items].reverse());
+  // minijinja hands out a map's keys in their own order here.
+  const kept = value instanceof ValueMap && !(value instanceof Keywords);
+  return new Iterable(() => (kept ? items : [...items].reverse()));
 }
 
 function list(args: Arguments, host: Host): Value {
@@ -103,8 +105,8 @@ function sort(args: Arguments, host: Host): Value {
   const attribute = named.optional("attribute", asText);
   named.end();
   const order = { caseSensitive, reverse: reversed };
-  if (attribute === undefined) return items.sort((a, b) => compareBy(a, b, order, host));
-  const keyOf = sortKey(attribute);
+  const keyOf = attribute === undefined ? (item: Value) => item : sortKey(attribute);
+  // JavaScript would put undefined items last whatever the order says; wrapped, they are compared too.
   const keyed = items.map((item) => ({ item, key: keyOf(item) }));
   return keyed.sort((a, b) => compareBy(a.key, b.key, order, host)).map(({ item }) => item);
 }

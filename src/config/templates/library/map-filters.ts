@@ -90,6 +90,7 @@ export function mapFilter(filters: () => Library): LibraryFunction {
 function attributeOr(item: Value, attribute: Value, fallback: Value): Value {
   const path = textOf(attribute);
   try {
+    if (isUndefined(item)) throw new TemplateFault("undefined value");
     const found = path === undefined ? itemOf(item, attribute) : followPath(item, path);
     return isUndefined(found) ? fallback : found;
   } catch (error) {

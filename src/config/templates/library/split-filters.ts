@@ -14,11 +14,20 @@ function split(args: Arguments, host: Host): Value {
   const separator = args.optional(asText);
   const limit = args.optional(asIndex);
   args.end();
-  const text = asText(value);
+  return splitText(asText(value), separator, limit, host).map((part) => sameSafety(value, part));
+}
+
+/** Splits at a separator, or at blanks; `limit` is how often at most, any number when negative. */
+export function splitText(
+  text: string,
+  separator: string | undefined,
+  limit: number | undefined,
+  host: Host,
+): readonly string[] {
   const most = limit === undefined || limit < 0 ? Number.POSITIVE_INFINITY : limit + 1;
   const parts = separator === undefined ? splitAtBlanks(text, most) : splitAt(text, separator, most);
   host.meter.allocate(text.length + parts.length);
-  return parts.map((part) => sameSafety(value, part));
+  return parts;
 }
 
 /** Rust finds an empty separator before and after each code point. */

@@ -22,7 +22,7 @@ function mapText(map: (text: string) => string): LibraryFunction {
   };
 }
 
-function capitalize(text: string): string {
+export function capitalize(text: string): string {
   const [first = ""] = text;
   return first.toUpperCase() + text.slice(first.length).toLowerCase();
 }
@@ -30,6 +30,10 @@ function capitalize(text: string): string {
 function title(args: Arguments): Value {
   const { text } = args.text();
   args.end();
+  return titleCase(text);
+}
+
+export function titleCase(text: string): string {
   let atStart = true;
   let titled = "";
   for (const character of text) {
@@ -49,7 +53,7 @@ function replace(args: Arguments, host: Host): Value {
   return new SafeText(replaced);
 }
 
-function replaceAll(text: string, from: string, to: string, host: Host): string {
+export function replaceAll(text: string, from: string, to: string, host: Host): string {
   const occurrences = from === "" ? text.length + 1 : text.split(from).length - 1;
   host.meter.allocate(text.length + occurrences * to.length);
   // An empty text is found between code points, not between the halves of one.
@@ -94,13 +98,14 @@ function trimFilter(args: Arguments): Value {
   return ofSafety(input, trimCharacters(input.text, characters.text));
 }
 
-/** Cuts any of the characters from both ends. */
-export function trimCharacters(text: string, characters: string): string {
+/** Cuts any of the characters from the ends. */
+export function trimCharacters(text: string, characters: string, sides = { start: true, end: true }): string {
   const cut = new Set(characters);
   const all = [...text];
   const start = all.findIndex((character) => !cut.has(character));
   const end = all.findLastIndex((character) => !cut.has(character));
-  return start === -1 ? "" : all.slice(start, end + 1).join("");
+  if (start === -1) return "";
+  return all.slice(sides.start ? start : 0, sides.end ? end + 1 : undefined).join("");
 }
 
 function indent(args: Arguments, host: Host): Value {

@@ -1,4 +1,4 @@
-import { TemplateFault } from "../template-fault.ts";
+import { TemplateFault, unsupported } from "../template-fault.ts";
 
 interface ScannedNumber {
   /** Decimal digits of an integer, or a float as JavaScript reads it. */
@@ -30,7 +30,7 @@ function integerText(prefix: string, digits: string): string {
   const valid = { "": /^\d+$/, "0b": /^[01]+$/, "0o": /^[0-7]+$/, "0x": /^[0-9a-f]+$/i }[prefix];
   if (valid === undefined || !valid.test(digits)) throw new TemplateFault(`invalid number ${prefix}${digits}`);
   const value = BigInt(prefix + digits);
-  if (value >= 1n << 127n) throw new TemplateFault(`the number ${prefix}${digits} is too large`);
+  if (value >= 1n << 127n) throw unsupported(`the number ${prefix}${digits}, which needs more than 127 bits,`);
   return String(value);
 }
 

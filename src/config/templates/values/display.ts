@@ -70,11 +70,11 @@ export function floatWithoutPoint(value: number): string {
   return (negative ? "-" : "") + formatDecimal(digits, exponent);
 }
 
-/** Rust's `Debug` of a float: an exponent below 1e-5 and from 1e16 on. */
+/** Rust's `Debug` of a float: an exponent below 1e-4 and from 1e16 on. */
 function inspectFloat(value: number): string {
   if (!Number.isFinite(value)) return notFinite(value);
   const magnitude = Math.abs(value);
-  if (magnitude === 0 || (magnitude >= 1e-5 && magnitude < 1e16)) return displayFloat(value);
+  if (magnitude === 0 || (magnitude >= 1e-4 && magnitude < 1e16)) return displayFloat(value);
   return scientific(value);
 }
 

@@ -55,7 +55,9 @@ function keyJson(key: Value): string {
 function floatJson(value: number): string {
   if (!Number.isFinite(value)) return "null";
   const magnitude = Math.abs(value);
-  return magnitude === 0 || (magnitude >= 1e-5 && magnitude < 1e16) ? displayFloat(value) : scientific(value);
+  return magnitude === 0 || (magnitude >= 1e-5 && magnitude < 1e16)
+    ? displayFloat(value)
+    : scientific(value).replace(/e(?=\d)/, "e+");
 }
 
 /** JSON.stringify escapes as serde does, except lone surrogates, which no template text holds, and U+007F. */

@@ -21,7 +21,7 @@ export function slice(value: Value, start: Value, stop: Value, step: Value): Val
   // Of what has no length minijinja counts positions from the end as if it were empty.
   const known = sizeOf(value) ?? (bounds.step < 0 ? items.length : 0);
   const picked = pick(items, bounds, known);
-  return new Iterable(() => picked, { sized: bounds.step > 0 && sizeOf(value) !== undefined });
+  return new Iterable(() => picked, { sized: bounds.step < 0 || sizeOf(value) !== undefined });
 }
 
 function bound(value: Value): number | undefined {
