@@ -13,6 +13,7 @@ import { resolveSchematicId } from "./schematic/resolve-schematic-id.ts";
 import { renderTemplate } from "./templates/render-template.ts";
 import type { RenderedText } from "./templates/rendered-text.ts";
 import type { TemplateSettings } from "./templates/template-settings.ts";
+import { validateConfig } from "./validation/validate-config.ts";
 
 export interface RenderContext {
   readonly files: RepositoryFiles;
@@ -45,7 +46,7 @@ export async function renderNode(cluster: Cluster, node: Node, context: RenderCo
     config: merged.config,
     ...(schematic && { schematic }),
     ...(image !== undefined && { image }),
-    notes: merged.notes,
+    notes: [...merged.notes, ...validateConfig(merged.config, { talosVersion, role: node.role })],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DesiredNode } from "../config/desired-node.ts";
 import { readInstallImage } from "../config/install-image.ts";
 import { compareSchematics } from "../config/schematic/compare-schematics.ts";
+import { checkVersionPath } from "../config/validation/version-path.ts";
 import type { Note } from "../errors.ts";
 import type { LiveNode } from "./live-nodes.ts";
 import type { ImageComparison } from "./node-diff.ts";
@@ -56,5 +57,6 @@ function imageNotes(desired: DesiredNode, live: LiveNode, image: ImageComparison
       hint: "Use the installer whose name ends in -secureboot.",
     });
   }
+  if (image.desiredVersion !== undefined) notes.push(...checkVersionPath(live.version, image.desiredVersion));
   return notes;
 }

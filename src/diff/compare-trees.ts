@@ -25,9 +25,15 @@ export function canonicalText(node: ConfigNode): string {
   }
 }
 
-function plainValue(node: ScalarNode): string | number | boolean | null {
-  if (typeof node.value === "object" && node.value !== null) return node.value.reveal();
-  return typeof node.value === "bigint" ? node.value.toString() : node.value;
+/**
+ * Numbers compare by their text, so that a secret of digits equals the number that a node holds. Only free-form YAML
+ * still has quoted digits after normalisation: there they are another value than the number.
+ */
+function plainValue({ value, quoted }: ScalarNode): string | boolean | null {
+  if (typeof value === "object" && value !== null) return value.reveal();
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  const isQuotedNumber = typeof value === "string" && quoted && value !== "" && !Number.isNaN(Number(value));
+  return isQuotedNumber ? `quoted ${value}` : value;
 }
 
 function compareMaps(desired: MapNode, live: MapNode, path: ConfigPath): readonly Change[] {

@@ -64,11 +64,24 @@ function normaliseStringMap(map: MapNode): MapNode {
 function normaliseScalar(node: ScalarNode, path: ConfigPath): ScalarNode {
   if (typeof node.value === "boolean" || node.value === null) return node;
   const text = scalarText(node);
-  if (tables.fileMode(path)) return asText(node, normaliseFileMode(text) ?? text);
+  if (tables.fileMode(path)) return asFileMode(node, text);
   if (tables.base64(path)) return asText(node, text.replace(/\s+/g, ""));
   if (tables.trimmedStart(path)) return asText(node, text.replace(/^\n+/, ""));
-  if (typeof node.value === "number" || typeof node.value === "bigint") return asText(node, String(node.value));
-  return asText(node, normaliseDuration(text) ?? text);
+  const isWhole = typeof node.value === "bigint" || Number.isInteger(node.value);
+  return asPlain(node, isWhole ? String(node.value) : (normaliseDuration(text) ?? text));
+}
+
+function asFileMode(node: ScalarNode, text: string): ScalarNode {
+  const mode = normaliseFileMode(text);
+  return mode === undefined ? asText(node, text) : { ...node, value: Number(mode), text: mode, quoted: false };
+}
+
+/** A field has one type: what reads as a number is one, however it was quoted. */
+function asPlain(node: ScalarNode, text: string): ScalarNode {
+  const value = Number(text);
+  if (typeof node.value === "object" || !Number.isSafeInteger(value) || String(value) !== text)
+    return asText(node, text);
+  return { ...node, value, text, quoted: false };
 }
 
 /** Secrets keep their class, so that nothing on the way can print them. */

@@ -211,6 +211,7 @@ describe("compareConfigs()", () => {
       return { documents: [{ id: {}, root: { kind: "map", entries: new Map([["machine", machine]]) } }] };
     };
     expect(compareConfigs(withToken("abc"), config("machine: { token: abc }"))).toEqual([]);
+    expect(compareConfigs(withToken("12345"), config("machine: { token: 12345 }"))).toEqual([]);
     expect(compareConfigs(withToken("new"), config("machine: { token: abc }"))).toHaveLength(1);
   });
 

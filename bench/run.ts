@@ -1,0 +1,7 @@
+/** `npm run bench`: all measurements, each against a baseline in the same run; ends with 1 when a budget is broken. */
+import { benchNode } from "./node.ts";
+import { benchPlan } from "./plan.ts";
+import { benchStartup } from "./startup.ts";
+
+const kept = [await benchStartup(), await benchNode(), await benchPlan()];
+if (kept.includes(false)) process.exitCode = 1;
