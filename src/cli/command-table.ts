@@ -20,6 +20,7 @@ export interface CommandSpec {
 }
 
 const outputOption = { flags: "-o, --output <file>", description: "write to a file instead of stdout" };
+const nodesDescription = "names, globs, all, controlplane, workers, <cluster>/<node>; all unless told";
 const templateOptions: readonly OptionSpec[] = [
   {
     flags: "-D, --define <name=value>",
@@ -34,6 +35,72 @@ const templateOptions: readonly OptionSpec[] = [
 ];
 
 export const commandTable: readonly CommandSpec[] = [
+  {
+    name: "render",
+    summary: "print the machine config that the repository describes for a node",
+    description:
+      "Renders the node's templates, merges its patches, looks its secrets up, and prints the config with every secret masked.",
+    args: [{ name: "<node>", description: "a node's name, or <cluster>/<node>" }],
+    options: [
+      { flags: "--show-secrets", description: "print secrets as they are" },
+      { flags: "--keep-references", description: "leave references such as ak://… as written; needs no secret store" },
+      outputOption,
+    ],
+    examples: [
+      { line: "render talos-m01", does: "the config, secrets masked" },
+      { line: "render talos-m01 --keep-references", does: "the same without asking a secret store" },
+      { line: "render talos-m01 --show-secrets -o talos-m01.yaml", does: "a file fit for talosctl apply-config" },
+    ],
+    load: () => import("./commands/render.ts"),
+  },
+  {
+    name: "diff",
+    summary: "compare what the repository describes with what the nodes run",
+    description:
+      "Compares by meaning: order of keys, comments and spellings of one value are no difference. Changes nothing.\nExit code: 0 when nothing differs, 2 when something does, 1 for an error.",
+    args: [{ name: "[nodes...]", description: nodesDescription }],
+    options: [
+      {
+        flags: "--base <folder|revision>",
+        description:
+          "compare with another folder or Git revision instead of the nodes; asks neither nodes nor secret stores",
+      },
+      { flags: "--offline", description: "short for --base HEAD: what is not committed yet" },
+    ],
+    examples: [
+      { line: "diff", does: "every node of the only cluster" },
+      { line: "diff workers talos-m01", does: "some nodes" },
+      { line: "diff --base main", does: "this working tree against branch main, without touching anything" },
+      { line: "diff --json | jq .nodes", does: "for a script" },
+    ],
+    load: () => import("./commands/diff.ts"),
+  },
+  {
+    name: "validate",
+    summary: "check settings, templates and configs without asking a node or a secret store",
+    description: "Renders and checks every node. Exit code: 0 when all is well (warnings allowed), 1 otherwise.",
+    args: [{ name: "[nodes...]", description: nodesDescription }],
+    options: [{ flags: "--strict", description: "count warnings as errors" }],
+    examples: [
+      { line: "validate", does: "everything" },
+      { line: "validate --root examples/talos-v1.13 --strict", does: "another repository, warnings count" },
+    ],
+    load: () => import("./commands/validate.ts"),
+  },
+  {
+    name: "schematic",
+    summary: "print a node's schematic id and installer image",
+    description:
+      "Computes the image factory's id of a schematic. With --compare, says what differs (exit code 2), or that nothing does.",
+    args: [{ name: "<node|file>", description: "a node's name, or a schematic file or template" }],
+    options: [{ flags: "--compare <node|file>", description: "another schematic to compare with" }, ...templateOptions],
+    examples: [
+      { line: "schematic talos-m01", does: "id and image" },
+      { line: "schematic talos-m01 --compare talos-m02", does: "why two nodes have different images" },
+      { line: "schematic talos/schematic.yaml.j2 -e IS_NVIDIA=true", does: "of a template" },
+    ],
+    load: () => import("./commands/schematic.ts"),
+  },
   {
     name: "template",
     summary: "render one template, as minijinja-cli does",

@@ -6,7 +6,7 @@ import { UserError } from "../errors.ts";
 import { findAddress } from "./identity/find-address.ts";
 import { isIpAddress } from "./identity/ip-prefix.ts";
 import { child, text } from "./identity/read-links.ts";
-import { type InlineNames, renderInline } from "./templates/render-inline.ts";
+import { nodeVariables } from "./node-variables.ts";
 import { renderTemplate } from "./templates/render-template.ts";
 import type { TemplateSettings } from "./templates/template-settings.ts";
 import type { ConfigNode } from "./tree/config-node.ts";
@@ -102,17 +102,6 @@ async function renderLayer(
     signal: context.signal,
   });
   return parseYaml(rendered.text, { file: path, origins: rendered.origins });
-}
-
-function nodeVariables(
-  variables: Readonly<Record<string, string>>,
-  scope: InlineNames,
-): Readonly<Record<string, string>> {
-  const rendered = Object.entries(variables).map(([name, source]) => [
-    name,
-    renderInline(source, scope, { name: `variable ${name}` }),
-  ]);
-  return Object.fromEntries(rendered);
 }
 
 /** What all nodes share helps to recognise addresses; a problem in it is reported where the nodes are rendered. */

@@ -14,13 +14,15 @@ export interface CliOptions {
 }
 
 const entry = resolve("src/cli.ts");
+/** Sources compiled once and not for every process. */
+const compileCache = resolve(".cache/compile");
 
 /** Runs the CLI in a process of its own, as a person would, with nothing of this machine's environment but PATH. */
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
   const { PATH = "" } = process.env;
   const child = spawn(process.execPath, [entry, ...args], {
     cwd: options.directory ?? process.cwd(),
-    env: { PATH, HOME: "/nonexistent", ...options.environment },
+    env: { PATH, HOME: "/nonexistent", NODE_COMPILE_CACHE: compileCache, ...options.environment },
     stdio: "pipe",
   });
   child.stdin.on("error", () => undefined);

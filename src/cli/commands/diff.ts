@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { type PlanPorts, type PlanProgress, type PlanRequest, planChanges } from "../../plan.ts";
+import type { SafeNodeDiff, SafePlan } from "../../redaction/redacted.ts";
+import { renderTerminal } from "../../report/render-terminal.ts";
+import { resultJson } from "../../report/result-json.ts";
+import type { CommandCall, ExitCode } from "../command.ts";
+import { openBase } from "../open-base.ts";
+import { openFactory, openStores, openTalos } from "../open-ports.ts";
+import { openCluster, openRepository } from "../open-repository.ts";
+
+/** The width that prose is wrapped at where stdout is no terminal. */
+const defaultWidth = 100;
+
+export async function run(call: CommandCall): Promise<ExitCode> {
+  const { args, output, signal } = call;
+  const repository = await openRepository(call);
+  const cluster = await openCluster(call, repository, args);
+  const base = await openBase(call, repository);
+  const selectors = args.length === 0 ? ["all"] : args;
+  const request = { cluster, files: repository.files, selectors, command: `diff ${selectors.join(" ")}` };
+  const ports = {
+    factory: await openFactory(cluster),
+    redactionKey: randomBytes(32),
+    onProgress: progressLine(call),
+  };
+  const { safe } =
+    base === undefined
+      ? await planLive(call, request, { ...ports, stores: await openStores(call, cluster, repository) })
+      : await planChanges({ ...request, base }, { ...ports, stores: [] }, { signal });
+  if (output.json) output.writeJson(resultJson(safe));
+  else output.write(renderTerminal(safe, { color: output.color.stdout, width: output.columns ?? defaultWidth }));
+  return exitCode(safe);
+}
+
+async function planLive(call: CommandCall, request: PlanRequest, ports: PlanPorts) {
+  const talos = await openTalos(call, request.cluster);
+  try {
+    return await planChanges(request, { ...ports, liveNodes: talos.liveNodes }, { signal: call.signal });
+  } finally {
+    talos.close();
+  }
+}
+
+/** Counts nodes, not steps: with a base each node is rendered twice. */
+function progressLine({ output }: CommandCall): (progress: PlanProgress) => void {
+  const done = { rendered: new Set<string>(), read: new Set<string>() };
+  return ({ step, node, total }) => {
+    done[step].add(node);
+    output.progress(`${step} ${done[step].size}/${total}: ${node}`);
+  };
+}
+
+/** A node that could not be compared is an error, whatever the others say. */
+function exitCode({ nodes }: SafePlan): ExitCode {
+  if (nodes.some(({ kind }) => kind === "unreachable" || kind === "invalid")) return 1;
+  return nodes.some(differs) ? 2 : 0;
+}
+
+function differs(node: SafeNodeDiff): boolean {
+  if (node.kind === "changed" || node.kind === "withheld") return true;
+  return node.kind === "unchanged" && node.image !== undefined && node.image.upgrade !== "none";
+}

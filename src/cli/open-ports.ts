@@ -1,0 +1,45 @@
+import type { TalosConnection } from "../adapters/talos/connect-talos.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import type { RenderContext } from "../config/render-node.ts";
+import type { ImageFactory } from "../config/schematic/image-factory.ts";
+import type { SecretStore } from "../config/secrets/secret-store.ts";
+import { readTemplateSettings } from "../config/templates/template-settings.ts";
+import type { CommandCall } from "./command.ts";
+import type { Repository } from "./open-repository.ts";
+
+/** What rendering needs. */
+export async function openContext(
+  { signal }: CommandCall,
+  cluster: Cluster,
+  { files }: Repository,
+): Promise<RenderContext> {
+  const templates = await readTemplateSettings(files, { signal });
+  return { files, templates, factory: await openFactory(cluster), signal };
+}
+
+/** Asked only for a schematic whose id cannot be computed here. */
+export async function openFactory(cluster: Cluster): Promise<ImageFactory> {
+  const { createImageFactory } = await import("../adapters/image-factory/create-image-factory.ts");
+  return createImageFactory({ url: cluster.factory });
+}
+
+/** The stores of the settings, with credentials from the environment. */
+export async function openStores(
+  { environment }: CommandCall,
+  cluster: Cluster,
+  { root }: Repository,
+): Promise<readonly SecretStore[]> {
+  const { createSecretStores } = await import("../adapters/secret-stores/create-secret-stores.ts");
+  return createSecretStores(cluster.secrets, { environment, root });
+}
+
+/** A connection by `--talosconfig`, or where talosctl looks. */
+export async function openTalos({ options, environment }: CommandCall, cluster: Cluster): Promise<TalosConnection> {
+  const { connectTalos } = await import("../adapters/talos/connect-talos.ts");
+  const { TALOSCONFIG, TALOS_HOME, HOME } = environment;
+  return connectTalos({
+    talosconfig: { path: options.text("talosconfig"), TALOSCONFIG, TALOS_HOME, home: HOME },
+    context: cluster.context,
+    now: () => new Date(),
+  });
+}
