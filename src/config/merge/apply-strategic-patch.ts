@@ -7,11 +7,11 @@ import { deleteAt } from "./delete-at.ts";
 import { patchError } from "./merge-error.ts";
 import { mergeNodes } from "./merge-nodes.ts";
 import { MergePlace } from "./merge-place.ts";
-import { rulesFor, type VersionRules } from "./merge-rules.ts";
-import { saysNothing } from "./read-patch-document.ts";
+import type { VersionRules } from "./rules-for.ts";
 
 export interface StrategicOptions {
   readonly talosVersion: string;
+  readonly rules: VersionRules;
   /** Warnings are added here. */
   readonly notes: Note[];
 }
@@ -30,22 +30,17 @@ export function applyStrategicPatch(
 
 class PatchedDocuments {
   private readonly byKey: Map<string, ConfigDocument>;
-  /** Documents out of which something was deleted. */
-  private readonly shrunk = new Set<string>();
   private readonly file: string;
   private readonly options: StrategicOptions;
-  private readonly rules: VersionRules;
 
   constructor(config: MachineConfig, file: string, options: StrategicOptions) {
     this.byKey = new Map(config.documents.map((document) => [documentKey(document.id), document]));
     this.file = file;
     this.options = options;
-    this.rules = rulesFor(options.talosVersion);
   }
 
   documents(): readonly ConfigDocument[] {
-    const isLeft = ([key, document]: [string, ConfigDocument]) => !this.shrunk.has(key) || !saysNothing(document.root);
-    const all = [...this.byKey].filter(isLeft).map(([, document]) => document);
+    const all = [...this.byKey.values()];
     const isRoot = (document: ConfigDocument) => document.id.kind === undefined;
     return [...all.filter(isRoot), ...all.filter((document) => !isRoot(document))];
   }
@@ -79,7 +74,6 @@ class PatchedDocuments {
       const insideFreeYaml = atLeast(this.options.talosVersion, "1.12");
       const root = deleteAt(old.root, deletion, this.placeOf(patch), { insideFreeYaml });
       this.byKey.set(key, { ...old, root });
-      this.shrunk.add(key);
     }
   }
 
@@ -93,7 +87,7 @@ class PatchedDocuments {
   }
 
   private placeOf(patch: PatchDocument): MergePlace {
-    const rules = this.rules(patch.id);
+    const rules = this.options.rules(patch.id);
     return new MergePlace({
       file: this.file,
       document: patch.id,

@@ -1,7 +1,7 @@
 import type { ConfigNode, ListNode, MapNode } from "../tree/config-node.ts";
 import type { Deletion } from "./config-patch.ts";
 import type { MergePlace } from "./merge-place.ts";
-import { hasRule } from "./merge-rules.ts";
+import { hasRule } from "./rules-for.ts";
 
 export interface DeleteOptions {
   /** Talos up to 1.11 does not look for keys inside free YAML. */

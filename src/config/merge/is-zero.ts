@@ -1,6 +1,6 @@
 import { Secret } from "../secrets/secret.ts";
 import type { ScalarNode } from "../tree/config-node.ts";
-import { findRule, hasRule, type RuleNode } from "./merge-rules.ts";
+import { findRule, hasRule, type RuleNode } from "./rules-for.ts";
 
 /** Whether Go decodes the value to its type's zero value, which a merge takes for "not given". A false is given. */
 export function isZero(node: ScalarNode, rules: RuleNode, parent: RuleNode): boolean {

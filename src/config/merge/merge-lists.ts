@@ -1,7 +1,7 @@
 import type { ConfigNode, ListNode, MapNode } from "../tree/config-node.ts";
 import { equalNodes, meaning } from "./equal-nodes.ts";
 import type { MergePlace } from "./merge-place.ts";
-import { findRule, hasRule } from "./merge-rules.ts";
+import { findRule, hasRule } from "./rules-for.ts";
 
 type MergeNodes = (left: ConfigNode, right: ConfigNode, place: MergePlace) => ConfigNode;
 

@@ -3,8 +3,8 @@ import { goType } from "./go-type.ts";
 import { isZero } from "./is-zero.ts";
 import { mergeLists } from "./merge-lists.ts";
 import type { MergePlace } from "./merge-place.ts";
-import { findRule, hasRule } from "./merge-rules.ts";
 import { mergeUrls } from "./merge-url.ts";
+import { findRule, hasRule } from "./rules-for.ts";
 
 /**
  * Merges a patch's value onto the configuration's by the rules of Talos's strategic merge.

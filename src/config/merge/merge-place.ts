@@ -2,7 +2,7 @@ import type { Note } from "../../errors.ts";
 import type { DocumentId } from "../machine-config.ts";
 import type { ConfigPath, Origin } from "../tree/config-node.ts";
 import { formatPlace, locationOf, patchError } from "./merge-error.ts";
-import { type RuleNode, rulesBelow } from "./merge-rules.ts";
+import { type RuleNode, rulesBelow } from "./rules-for.ts";
 
 /** Anything that knows which line wrote it. */
 interface Written {

@@ -1,6 +1,8 @@
 import type { DocumentId } from "../machine-config.ts";
 import { atLeast } from "../talos-version.ts";
-import { type MergeRule, type RuleRow, ruleTable } from "./rule-table.ts";
+import { documentRules } from "./document-rules.ts";
+import type { MergeRule, RuleRow } from "./merge-rule.ts";
+import { rootRules } from "./root-rules.ts";
 
 /** The rules at one place of a document, and the way to those below it. */
 export interface RuleNode {
@@ -15,7 +17,7 @@ export type VersionRules = (id: DocumentId) => RuleNode;
 
 export function rulesFor(talosVersion: string): VersionRules {
   const byKind = new Map<string, MutableNode>();
-  for (const row of ruleTable) {
+  for (const row of [...rootRules, ...documentRules]) {
     if (!appliesTo(row, talosVersion)) continue;
     for (const kind of row.kinds) {
       const top = byKind.get(kind) ?? emptyNode();
