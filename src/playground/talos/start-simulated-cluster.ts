@@ -134,7 +134,6 @@ function createMachines(places: readonly PlacedNode[], options: ClusterOptions, 
   const view = { name, id: createHash("sha256").update(name).digest("base64"), etcd, machines, refresh };
   const surroundings = { clock, cluster: () => view, describe: describeMachine };
   machines.push(...places.map((node) => new Machine(describe(node, options), surroundings)));
-  refresh();
   return { machines, etcd };
 }
 
@@ -158,12 +157,12 @@ function describe(node: PlacedNode, { factory }: ClusterOptions): MachineDescrip
 /** The connections by which control planes reach other nodes, each made once. */
 function createConnections(authority: Authority, clock: Clock, maxBackOffMs: number) {
   const backends = new Map<string, Backend>();
+  const client = authority.issueClient({ roles: ["os:impersonator"] });
   return {
     connect: (nodes: readonly SimulatedNode[], from: SimulatedNode, target: string): Backend => {
       const to = nodes.find((node) => [node.address, node.host, node.name].includes(target));
       if (to === undefined) return createUnknownBackend(target);
       const key = JSON.stringify([from.name, to.name]);
-      const client = () => authority.issueClient({ roles: ["os:impersonator"] });
       const trusted = { authority: authority.certificate, client, clock, connectTimeoutMs, maxBackOffMs };
       const backend = backends.get(key) ?? createBackend({ ...trusted, host: to.host, port: to.port, target });
       backends.set(key, backend);

@@ -2,7 +2,9 @@
 import type { SpecShape } from "./encode-spec.ts";
 
 export interface FilledType {
-  /** Undefined where the spec is a single value. */
+  readonly namespace: string;
+  /** The controller that writes it; empty for what other parts of a node write. */
+  readonly owner: string;
   readonly shape?: SpecShape;
   readonly aliases?: readonly string[];
   /** Header → JSONPath, as a client prints them. */
@@ -43,34 +45,61 @@ const resourceDefinition: SpecShape = {
 };
 
 export const filledTypes = {
-  "BootIDs.runtime.talos.dev": { shape: { bootID: [1, "string"] }, columns: { "Boot ID": "{.bootID}" } },
-  "BootedEntries.talos.dev": { shape: { bootedEntry: [1, "string"] }, columns: { "Booted Entry": "{.bootedEntry}" } },
-  "EtcdMembers.etcd.talos.dev": { shape: { memberID: [1, "string"] }, columns: { "Member ID": "{.memberID}" } },
+  "BootIDs.runtime.talos.dev": {
+    namespace: "runtime",
+    owner: "runtime.BootIDController",
+    shape: { bootID: [1, "string"] },
+    columns: { "Boot ID": "{.bootID}" },
+  },
+  "BootedEntries.talos.dev": {
+    namespace: "runtime",
+    owner: "runtime.BootedEntryController",
+    shape: { bootedEntry: [1, "string"] },
+    columns: { "Booted Entry": "{.bootedEntry}" },
+  },
+  "EtcdMembers.etcd.talos.dev": {
+    namespace: "etcd",
+    owner: "etcd.MemberController",
+    shape: { memberID: [1, "string"] },
+    columns: { "Member ID": "{.memberID}" },
+  },
   "ExtensionStatuses.runtime.talos.dev": {
+    namespace: "runtime",
+    owner: "runtime.ExtensionStatusController",
     shape: { image: [1, "string"], metadata: [2, { message: extensionMetadata }] },
     aliases: ["extensions"],
     columns: { Name: "{.metadata.name}", Version: "{.metadata.version}" },
   },
   "HostnameStatuses.net.talos.dev": {
+    namespace: "network",
+    owner: "network.HostnameSpecController",
     shape: { hostname: [1, "string"], domainname: [2, "string"] },
     aliases: ["hostname"],
     columns: { Hostname: "{.hostname}", Domainname: "{.domainname}" },
   },
   "ImageFactorySchematics.runtime.talos.dev": {
+    namespace: "runtime",
+    owner: "runtime.ImageFactorySchematicController",
     shape: { schematicId: [1, "string"], flavor: [2, "string"], apiUrl: [3, "string"] },
     columns: { "Schematic ID": "{.schematicId}", Flavor: "{.flavor}", "API URL": "{.apiUrl}" },
   },
   "Infos.cluster.talos.dev": {
+    namespace: "cluster",
+    owner: "cluster.InfoController",
     shape: { clusterId: [1, "string"], clusterName: [2, "string"] },
     columns: { "Cluster ID": "{.clusterId}", "Cluster Name": "{.clusterName}" },
   },
   "KernelCmdlines.runtime.talos.dev": {
+    namespace: "runtime",
+    owner: "runtime.KernelCmdlineController",
     shape: { cmdline: [1, "string"] },
     aliases: ["cmdline"],
     columns: { Cmdline: "{.cmdline}" },
   },
-  "MachineConfigs.config.talos.dev": {},
+  "MachineConfigs.config.talos.dev": { namespace: "config", owner: "config.AcquireController" },
   "MachineStatuses.runtime.talos.dev": {
+    namespace: "runtime",
+    owner: "runtime.MachineStatusController",
     shape: {
       stage: [1, { enum: machineStages }],
       status: [
@@ -85,8 +114,15 @@ export const filledTypes = {
     },
     columns: { Stage: "{.stage}", Ready: "{.status.ready}" },
   },
-  "MachineTypes.config.talos.dev": { columns: { Type: "{@}" } },
+  "MachineTypes.config.talos.dev": {
+    namespace: "config",
+    owner: "config.MachineTypeController",
+    shape: { machine_type: [1, { enum: machineTypes }] },
+    columns: { Type: "{@}" },
+  },
   "Members.cluster.talos.dev": {
+    namespace: "cluster",
+    owner: "cluster.MemberController",
     shape: {
       nodeId: [1, "string"],
       addresses: [2, "address"],
@@ -102,13 +138,23 @@ export const filledTypes = {
       Addresses: "{.addresses}",
     },
   },
-  "MetaKeys.runtime.talos.dev": { shape: { value: [1, "string"] }, aliases: ["meta"], columns: { Value: "{.value}" } },
-  "Namespaces.meta.cosi.dev": { shape: { description: [1, "string"] }, aliases: ["ns"] },
+  "MetaKeys.runtime.talos.dev": {
+    namespace: "runtime",
+    owner: "",
+    shape: { value: [1, "string"] },
+    aliases: ["meta"],
+    columns: { Value: "{.value}" },
+  },
+  "Namespaces.meta.cosi.dev": { namespace: "meta", owner: "", shape: { description: [1, "string"] }, aliases: ["ns"] },
   "NodeAddresses.net.talos.dev": {
+    namespace: "network",
+    owner: "network.NodeAddressController",
     shape: { addresses: [1, "prefix"], sortAlgorithm: [2, { enum: { v1: 0, v2: 1 } }] },
     columns: { Addresses: "{.addresses}", SortAlgorithm: "{.sortAlgorithm}" },
   },
   "NodeStatuses.kubernetes.talos.dev": {
+    namespace: "k8s",
+    owner: "k8s.NodeStatusController",
     shape: {
       nodename: [1, "string"],
       nodeReady: [2, "bool"],
@@ -120,19 +166,27 @@ export const filledTypes = {
     columns: { Ready: "{.nodeReady}", Unschedulable: "{.unschedulable}" },
   },
   "Nodenames.kubernetes.talos.dev": {
+    namespace: "k8s",
+    owner: "k8s.NodenameController",
     shape: { nodename: [1, "string"], hostnameVersion: [2, "string"], skipNodeRegistration: [3, "bool"] },
     columns: { Nodename: "{.nodename}" },
   },
   "PlatformMetadatas.talos.dev": {
+    namespace: "runtime",
+    owner: "network.PlatformConfigController",
     shape: { platform: [1, "string"], hostname: [2, "string"] },
     columns: { Platform: "{.platform}", Type: "{.instanceType}", Region: "{.region}", Zone: "{.zone}" },
   },
   "ResourceDefinitions.meta.cosi.dev": {
+    namespace: "meta",
+    owner: "",
     shape: resourceDefinition,
     aliases: ["api-resources"],
     columns: { Aliases: "{.aliases[:]}" },
   },
   "SecurityStates.talos.dev": {
+    namespace: "runtime",
+    owner: "runtime.SecurityStateController",
     shape: {
       secureBoot: [1, "bool"],
       ukiSigningKeyFingerprint: [2, "string"],
@@ -150,20 +204,32 @@ export const filledTypes = {
     },
   },
   "Services.v1alpha1.talos.dev": {
+    namespace: "runtime",
+    owner: "v1alpha1.ServiceController",
     shape: { running: [1, "bool"], healthy: [2, "bool"], unknown: [3, "bool"] },
     aliases: ["svc"],
     columns: { Running: "{.running}", Healthy: "{.healthy}", "Health Unknown": "{.unknown}" },
   },
   "StaticPodStatuses.kubernetes.talos.dev": {
+    namespace: "k8s",
+    owner: "k8s.KubeletStaticPodController",
     aliases: ["podstatus"],
     columns: { Ready: '{.conditions[?(@.type=="Ready")].status}' },
   },
-  "StaticPods.kubernetes.talos.dev": {},
+  "StaticPods.kubernetes.talos.dev": {
+    namespace: "k8s",
+    owner: "k8s.ControlPlaneStaticPodController",
+    shape: { pod: [1, "struct"] },
+  },
   "SystemDisks.block.talos.dev": {
+    namespace: "runtime",
+    owner: "block.SystemDiskController",
     shape: { diskID: [1, "string"], devPath: [2, "string"] },
     columns: { Disk: "{.diskID}" },
   },
   "Versions.runtime.talos.dev": {
+    namespace: "runtime",
+    owner: "runtime.VersionController",
     shape: { name: [2, "string"], version: [1, "string"] },
     columns: { Name: "{.name}", Version: "{.version}" },
   },

@@ -13,7 +13,7 @@ export interface BackendOptions {
   readonly target: string;
   readonly authority: string;
   /** With the role os:impersonator. */
-  readonly client: () => CertificatePair;
+  readonly client: CertificatePair;
   readonly clock: Clock;
   readonly connectTimeoutMs: number;
   readonly maxBackOffMs: number;
@@ -72,12 +72,11 @@ export function createUnknownBackend(target: string): Backend {
 }
 
 function dial(options: BackendOptions, onClose: () => void): Promise<ClientHttp2Session> {
-  const client = options.client();
   return new Promise((resolve, reject) => {
     const session = connect(`https://${options.host}:${options.port}`, {
       ca: options.authority,
-      cert: client.certificate,
-      key: client.key,
+      cert: options.client.certificate,
+      key: options.client.key,
       settings: { enablePush: false },
     });
     session.unref();

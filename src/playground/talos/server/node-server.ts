@@ -28,13 +28,13 @@ const streamWindow = 65_535 * 32;
 export class NodeServer {
   readonly #options: NodeServerOptions;
   readonly #sockets = new Set<Socket>();
-  #tls: Http2SecureServer;
+  /** Made for the first connection: most nodes of a large fleet never see one. */
+  #tls: Http2SecureServer | undefined;
   #fault: Fault | undefined;
   #down = false;
 
   constructor(options: NodeServerOptions) {
     this.#options = options;
-    this.#tls = this.#createTls();
     options.listener.server.on("connection", (socket) => this.#accept(socket));
   }
 
@@ -59,7 +59,7 @@ export class NodeServer {
   /** Takes up new certificates; open connections are cut. */
   reloadTls(): void {
     this.#dropConnections();
-    this.#tls = this.#createTls();
+    this.#tls = undefined;
   }
 
   async #listenOrNot(): Promise<void> {
@@ -75,6 +75,7 @@ export class NodeServer {
     socket.on("error", () => undefined);
     socket.once("close", () => this.#sockets.delete(socket));
     if (this.#fault?.kind === "hang") return;
+    this.#tls ??= this.#createTls();
     this.#tls.emit("connection", socket);
   }
 

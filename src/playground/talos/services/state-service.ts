@@ -46,7 +46,7 @@ export function createStateService(machine: Machine): Partial<ServiceImpl<typeof
     watch: async function* (request, context) {
       admit(machine, request, context);
       refuseOptions(request);
-      const changes = subscribe<ResourceChange>((push) => machine.resources.watch(push), context.signal);
+      const changes = subscribe<ResourceChange>((push) => machine.resources.watch(request.type, push), context.signal);
       // The generator subscribes on its first step, which must come before the contents are read.
       let next = changes.next();
       yield create(WatchResponseSchema, {});

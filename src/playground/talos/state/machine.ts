@@ -59,8 +59,8 @@ export interface ClusterView {
 export interface Surroundings {
   readonly clock: Clock;
   cluster(): ClusterView;
-  /** What a machine shows of itself as resources. */
-  describe(machine: Machine): readonly ResourceDescription[];
+  /** What a machine shows of itself as resources of a type. */
+  describe(machine: Machine, type: string): readonly ResourceDescription[];
 }
 
 export interface UnmetCondition {
@@ -117,7 +117,7 @@ export class Machine {
     this.bootTime = new Date(clock.now().getTime() - 86_400_000);
     this.services = createServices(this, this.bootTime);
     this.events = new EventLog(clock);
-    this.resources = new ResourceStore(clock);
+    this.resources = new ResourceStore(clock, (type) => surroundings.describe(this, type));
   }
 
   get profile(): VersionProfile {
@@ -146,9 +146,9 @@ export class Machine {
     return this.stage === "running" && this.unmet.length === 0;
   }
 
-  /** Makes the resources agree with everything else; called after every change. */
+  /** Tells those who watch its resources; called after every change. */
   refresh(): void {
-    this.resources.reconcile(this.#surroundings.describe(this));
+    this.resources.refresh();
   }
 
   /** Stores and activates. */
