@@ -42,25 +42,40 @@ export function namesSecret(name: string): boolean {
   return secretName.test(name);
 }
 
-const harmless =
-  /^(true|false|yes|no|on|off|none|null|enabled|disabled|always|never|auto|[-+]?[0-9][0-9a-z.,%]*|\/[\w./*-]*)$/i;
+const harmless: readonly RegExp[] = [
+  /^(true|false|yes|no|on|off|none|null|enabled|disabled|always|never|auto)$/i,
+  // numbers, versions, sizes, durations
+  /^[-+]?[0-9]{1,6}(\.[0-9]{1,6}){0,3}(%|[a-z]{1,3})?$/i,
+  /^([0-9]{1,6}(\.[0-9]+)?(ns|us|ms|s|m|h))+$/,
+  // absolute paths
+  /^(\/[a-z0-9._*-]+)+\/?$/,
+];
 
 /** Switches, numbers with or without unit, versions, and absolute paths: never a secret, whatever the name says. */
 export function isHarmless(value: string): boolean {
-  return value.length < 60 && harmless.test(value) && !looksRandom(value);
+  return value.length <= 100 && harmless.some((pattern) => pattern.test(value)) && !looksRandom(value);
 }
 
-const address = /^[0-9a-f:.]*[:.][0-9a-f:.]*(\/[0-9]+)?(:[0-9]+)?$/i;
-const hostOrUrl = /^([a-z][a-z0-9+.-]*:\/\/)?[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]+)?(\/[a-z0-9._/-]*)?$/i;
+const places: readonly RegExp[] = [
+  /^[0-9]{1,3}(\.[0-9]{1,3}){3}(\/[0-9]{1,2})?(:[0-9]{1,5})?$/,
+  /^\[?(?=.*:.*:)[0-9a-f:]{2,39}\]?(\/[0-9]{1,3})?(:[0-9]{1,5})?$/,
+  // host names and plain URLs
+  /^([a-z][a-z0-9+.-]{0,20}:\/\/)?(\*?\.)?([a-z0-9-]{1,63}\.)+[a-z]{2,24}(:[0-9]{1,5})?(\/[a-z0-9._/-]*)?$/,
+];
 const word = /^[A-Za-z]{0,11}$/;
 
 /**
  * A value so ordinary that to hide it wherever else it turns up would blind the reader: addresses, host names, plain
- * URLs, single words, lists of those.
+ * URLs, one or two words, lists of those.
  */
 export function isOrdinary(value: string): boolean {
-  return value.split(/[\s,;]+/).every((part) => {
-    if (part.length > 200 || looksRandom(part)) return false;
-    return isHarmless(part) || word.test(part) || address.test(part) || hostOrUrl.test(part);
+  return value.split(/[,;]\s*|\n/).every((item) => {
+    const parts = item.split(/\s+/);
+    return parts.every((part) => isOrdinaryPart(part) || (parts.length <= 2 && word.test(part)));
   });
+}
+
+function isOrdinaryPart(part: string): boolean {
+  if (part.length > 200 || looksRandom(part)) return false;
+  return isHarmless(part) || places.some((pattern) => pattern.test(part));
 }

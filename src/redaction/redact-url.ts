@@ -9,7 +9,10 @@ export function urlSecrets(text: string): readonly string[] {
   const [, , user, , query, fragment] = match;
   const values = (query ?? "").split("&").map((pair) => pair.slice(pair.indexOf("=") + 1));
   const password = user?.slice(user.indexOf(":") + 1);
-  return [user, password, ...values, fragment].filter((part) => part !== undefined).filter((part) => part !== "");
+  return [user, password, ...values, fragment]
+    .filter((part) => part !== undefined)
+    .filter((part) => part !== "")
+    .map(decode);
 }
 
 /** Scheme, host and path stay; user and password, query values and fragment become masks. */
@@ -17,7 +20,7 @@ export function redactUrl(text: string, secrets: KnownSecrets): string {
   const match = url.exec(text);
   if (match === null) return text;
   const [, scheme = "", user, location = "", query, fragment] = match;
-  const hide = (part: string) => (part === "" ? "" : secrets.mask(part, "secret"));
+  const hide = (part: string) => (part === "" ? "" : secrets.mask(decode(part), "secret"));
   const pairs = query?.split("&").map((pair) => {
     const equals = pair.indexOf("=");
     return equals < 0 ? hide(pair) : `${pair.slice(0, equals + 1)}${hide(pair.slice(equals + 1))}`;
@@ -29,4 +32,13 @@ export function redactUrl(text: string, secrets: KnownSecrets): string {
     pairs === undefined ? "" : `?${pairs.join("&")}`,
     fragment === undefined ? "" : `#${hide(fragment)}`,
   ].join("");
+}
+
+/** The value behind percent signs, so that it is the same secret as elsewhere. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
