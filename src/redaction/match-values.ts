@@ -8,29 +8,11 @@ export interface ValueMatch {
 }
 
 /** Characters that wrapping, indenting, quoting and escaping put into a text. */
-const dropped = new Set(
-  [
-    " ",
-    "\t",
-    "\n",
-    "\r",
-    "\\",
-    "'",
-    '"',
-    "\u00a0",
-    "\u2028",
-    "\u2029",
-    "\ufeff",
-    "\u200b",
-    "\u200c",
-    "\u200d",
-    "\u2060",
-  ].map((character) => character.charCodeAt(0)),
-);
+const dropped = /[ \t\n\r\\'"\u00a0\u2028\u2029\ufeff\u200b-\u200d\u2060]+/g;
 
 /** A text without the characters that quoting and wrapping add. */
 export function squeeze(text: string): string {
-  return squeezed(text).text;
+  return text.replace(dropped, "");
 }
 
 const prefix = 4;
@@ -56,20 +38,21 @@ export class ValueIndex {
 
   find(text: string): readonly ValueMatch[] {
     if (this.forms.size === 0 || text.length < prefix) return [];
-    const source = squeezed(text);
-    const matches: ValueMatch[] = [];
-    let index = 0;
-    while (index <= source.text.length - prefix) {
-      const entry = this.entryAt(source.text, index);
-      if (entry === undefined) {
-        index += 1;
-        continue;
-      }
-      const last = index + entry.form.length - 1;
-      matches.push({ start: source.position(index), end: source.position(last) + 1, value: entry.value });
-      index = last + 1;
+    const source = squeeze(text);
+    const found: { from: number; length: number; value: string }[] = [];
+    for (let index = 0; index <= source.length - prefix; index += 1) {
+      const entry = this.entryAt(source, index);
+      if (entry === undefined) continue;
+      found.push({ from: index, length: entry.form.length, value: entry.value });
+      index += entry.form.length - 1;
     }
-    return matches;
+    if (found.length === 0) return [];
+    const position = originalPositions(text);
+    return found.map(({ from, length, value }) => ({
+      start: position(from),
+      end: position(from + length - 1) + 1,
+      value,
+    }));
   }
 
   private entryAt(text: string, index: number): { form: string; value: string } | undefined {
@@ -85,19 +68,18 @@ function hashAt(text: string, index: number): number {
   return (first * 961 + second) & 0xffff;
 }
 
-interface Squeezed {
-  readonly text: string;
-  /** Where a character of the squeezed text stands in the original. */
-  readonly position: (index: number) => number;
-}
-
-function squeezed(text: string): Squeezed {
-  const positions: number[] = [];
-  let hasDropped = false;
-  for (let index = 0; index < text.length; index += 1) {
-    if (dropped.has(text.charCodeAt(index))) hasDropped = true;
-    else positions.push(index);
+/** Where a character of the squeezed text stands in the text itself. */
+function originalPositions(text: string): (index: number) => number {
+  const positions = new Uint32Array(text.length);
+  let kept = 0;
+  let from = 0;
+  const keep = (end: number) => {
+    for (let index = from; index < end; index += 1) positions[kept++] = index;
+  };
+  for (const match of text.matchAll(dropped)) {
+    keep(match.index);
+    from = match.index + match[0].length;
   }
-  if (!hasDropped) return { text, position: (index) => index };
-  return { text: positions.map((index) => text[index]).join(""), position: (index) => positions[index] ?? text.length };
+  keep(text.length);
+  return (index) => positions[index] ?? text.length;
 }

@@ -64,13 +64,12 @@ describe("createRedactor()", () => {
       fc.property(secretPlan, (given) => {
         const { safe, redactor } = redact(given);
         const forms = given.secrets.flatMap(formsOf).map(strip);
-        for (const [name, output] of Object.entries(renderAll(safe, redactor, given.secrets))) {
-          for (const variant of [strip(output), strip(withoutSigns(output))]) {
-            const found = forms.find((form) => form.length >= 10 && variant.includes(form));
-            expect(found === undefined ? "" : `${found} in ${name}`).toBe("");
-          }
-          expect(redactor.isClean(output) ? "" : name).toBe("");
-        }
+        const outputs = renderAll(safe, redactor, given.secrets);
+        const everything = Object.values(outputs).join("\n\n");
+        const texts = [strip(everything), strip(withoutSigns(everything))];
+        const found = forms.filter((form) => form.length >= 10 && texts.some((text) => text.includes(form)));
+        expect(found).toEqual([]);
+        expect(redactor.isClean(everything)).toBe(true);
       }),
       { numRuns: runs },
     );
@@ -101,7 +100,7 @@ describe("createRedactor()", () => {
         const { safe, redactor } = redact(given);
         const { summary = "", terminal = "" } = renderAll(safe, redactor, []);
         for (const [, , value] of plainSettings) {
-          expect(terminal).toContain(value.replaceAll('"', '"'));
+          expect(terminal).toContain(value);
           expect(summary).toContain(value);
         }
       }),
