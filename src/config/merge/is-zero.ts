@@ -9,7 +9,7 @@ export function isZero(node: ScalarNode, rules: RuleNode, parent: RuleNode): boo
   if (value === null || value === "") return true;
   const zeroText = findRule(rules, "named-zero")?.zero;
   if (zeroText !== undefined && node.text === zeroText) return true;
-  if (hasRule(rules, "duration")) return /^[-+]?(0+(\.0*)?(ns|us|µs|ms|s|m|h)?)+$/.test(node.text);
+  if (hasRule(rules, "duration")) return /^[-+]?(0|(0+(\.0*)?(ns|us|µs|μs|ms|s|m|h))+)$/.test(node.text);
   if (typeof value === "string") return false;
   return Number(value) === 0 && !hasRule(parent, "texts");
 }

@@ -1,7 +1,7 @@
 import type { ConfigNode, ListNode, MapNode } from "../tree/config-node.ts";
 import { equalNodes, meaning } from "./equal-nodes.ts";
 import type { MergePlace } from "./merge-place.ts";
-import { findRule, hasRule } from "./rules-for.ts";
+import { findRule, hasRule, type RuleNode } from "./rules-for.ts";
 
 type MergeNodes = (left: ConfigNode, right: ConfigNode, place: MergePlace) => ConfigNode;
 
@@ -19,6 +19,10 @@ export function mergeLists(left: ListNode, right: ListNode, place: MergePlace, m
     else items[index] = mergeNodes(old, item, place.below(index));
   }
   return { ...left, items };
+}
+
+export function isKeyed(rules: RuleNode): boolean {
+  return hasRule(rules, "interfaces") || hasRule(rules, "keyed");
 }
 
 function append(left: ListNode, right: ListNode, place: MergePlace): ListNode {

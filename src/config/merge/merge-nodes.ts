@@ -1,7 +1,7 @@
 import type { ConfigNode, MapNode, ScalarNode } from "../tree/config-node.ts";
 import { goType } from "./go-type.ts";
 import { isZero } from "./is-zero.ts";
-import { mergeLists } from "./merge-lists.ts";
+import { isKeyed, mergeLists } from "./merge-lists.ts";
 import type { MergePlace } from "./merge-place.ts";
 import { mergeUrls } from "./merge-url.ts";
 import { findRule, hasRule } from "./rules-for.ts";
@@ -31,31 +31,19 @@ function mergeMaps(left: MapNode, right: MapNode, place: MergePlace): MapNode {
   const fields = findRule(place.rules, "pair")?.fields;
   if (fields !== undefined) return mergePair(left, right, fields, place);
   const entries = new Map(left.entries);
+  const replacesValues = hasRule(place.rules, "values");
   for (const [key, value] of right.entries) {
-    const old = entries.get(key);
-    const below = place.below(key);
-    entries.set(
-      key,
-      hasRule(place.rules, "values")
-        ? value
-        : old === undefined
-          ? firstValue(value, below)
-          : mergeNodes(old, value, below),
-    );
+    entries.set(key, replacesValues ? value : mergeEntry(entries.get(key), value, place.below(key)));
   }
   clearOmitted(entries, right, place);
   return { ...left, entries };
 }
 
 /** A keyed list folds equal keys even when it is the first one, as its Go type merges into an empty list. */
-function firstValue(value: ConfigNode, place: MergePlace): ConfigNode {
-  if (value.kind !== "list" || place.rules.rows.length === 0 || hasRule(place.rules, "replace")) return value;
-  return mergeLists(
-    { kind: "list", items: [], ...(value.origin && { origin: value.origin }) },
-    value,
-    place,
-    mergeNodes,
-  );
+function mergeEntry(old: ConfigNode | undefined, value: ConfigNode, place: MergePlace): ConfigNode {
+  if (old !== undefined) return mergeNodes(old, value, place);
+  if (value.kind !== "list" || !isKeyed(place.rules)) return value;
+  return mergeLists({ ...value, items: [] }, value, place, mergeNodes);
 }
 
 /** Values that Talos overwrites with nothing when a patch reaches the struct around them without naming them. */
@@ -128,11 +116,10 @@ function mergeUrlNodes(left: ScalarNode, right: ScalarNode, place: MergePlace): 
   return url === right.text ? right : { ...right, value: url, text: url };
 }
 
-/** `null` gives nothing, except where it stands for an empty value. */
+/** `null` gives nothing; in free YAML it makes Talos fail. */
 function mergeNull(left: ConfigNode, right: ConfigNode, place: MergePlace): ConfigNode {
-  if (place.rules.free)
-    throw place.fail(right, "is null, which Talos cannot merge into free YAML", "Write $patch: delete.");
-  return left;
+  if (!place.rules.free) return left;
+  throw place.fail(right, "is null, which Talos cannot merge into free YAML", "Write $patch: delete.");
 }
 
 function refuseOtherType(left: ConfigNode, right: ConfigNode, place: MergePlace): void {
@@ -141,6 +128,6 @@ function refuseOtherType(left: ConfigNode, right: ConfigNode, place: MergePlace)
   throw place.fail(right, `is a ${given} in the patch and a ${old} in the configuration`);
 }
 
-export function isNull(node: ConfigNode): boolean {
+function isNull(node: ConfigNode): boolean {
   return node.kind === "scalar" && node.value === null;
 }

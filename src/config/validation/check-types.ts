@@ -62,7 +62,7 @@ function isNothing(node: ConfigNode): boolean {
 
 /** Resolved, or still a reference such as `ak://talos/TOKEN`: what it stands for is not known here. */
 function isSecret(node: ScalarNode): boolean {
-  return node.value instanceof Secret || /[a-z][a-z0-9+.-]*:\/\//i.test(node.text);
+  return node.value instanceof Secret || node.text.includes("://");
 }
 
 /** As Go's yaml decodes: the words of YAML 1.1 are booleans, a quoted number is none. */
@@ -70,7 +70,7 @@ const scalarChecks: Readonly<Record<Exclude<KnownType, "map" | "list">, (node: S
   text: () => true,
   bool: ({ quoted, text }) => !quoted && booleanWords.has(text),
   integer: ({ quoted, text }) => !quoted && isWholeNumber(text),
-  duration: ({ text }) => text === "0" || /^[-+]?(([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+$/.test(text),
+  duration: ({ text }) => text === "0" || /^[-+]?(([0-9]+(\.[0-9]*)?|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+$/.test(text),
   ip: ({ text }) => text === "" || isIpAddress(text),
   prefix: ({ text }) => text === "" || isPrefix(text),
   address: ({ text }) => isIpAddress(text) || isPrefix(text),
