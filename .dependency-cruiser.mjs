@@ -113,8 +113,13 @@ export default {
     { name: "no-circular", severity: "error", from: { path: "^src/", pathNot: "/proto/" }, to: { circular: true } },
     {
       name: "no-orphans",
+      comment: "action/http-client.ts takes the place of a package when the action is bundled",
       severity: "error",
-      from: { orphan: true, path: "^src/", pathNot: ["/proto/", "^src/(action|bot|cli)\\.ts$"] },
+      from: {
+        orphan: true,
+        path: "^src/",
+        pathNot: ["/proto/", "^src/(action|bot|cli)\\.ts$", "^src/action/http-client\\.ts$"],
+      },
       to: {},
     },
     { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },

@@ -24,13 +24,19 @@ export const allPermissions: TokenPermissions = {
 
 export const calm = { signal: new AbortController().signal };
 
-export async function startTestGitHub(
-  options: { readonly files?: FileTree; readonly prefix?: "/api/v3"; readonly paced?: boolean } = {},
-): Promise<TestGitHub> {
+export interface TestGitHubOptions {
+  readonly files?: FileTree;
+  readonly prefix?: "/api/v3";
+  readonly paced?: boolean;
+  /** When to stop the server; at the end of the test unless told, which tests that run side by side cannot be asked. */
+  readonly atEnd?: (stop: () => Promise<void>) => void;
+}
+
+export async function startTestGitHub(options: TestGitHubOptions = {}): Promise<TestGitHub> {
   const world = createWorld();
   const repository = world.addRepository("acme/home-ops", { ...(options.files && { files: options.files }) });
   const server = await startGitHub(world, { ...(options.prefix && { prefix: options.prefix }) });
-  onTestFinished(() => server.close());
+  (options.atEnd ?? onTestFinished)(() => server.close());
   const warnings: string[] = [];
   const connect = (permissions: TokenPermissions = allPermissions) =>
     connectGitHub({

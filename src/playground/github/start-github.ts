@@ -92,7 +92,7 @@ async function answerWithFaults(
       answer(request);
       return undefined;
     case "slow":
-      await wait(fault.delayMs);
+      await wait(fault.delayMs, undefined, { ref: false });
       return answer(request);
     case "status":
       return { status: fault.status, headers: {}, body: { message: "Server Error" } };

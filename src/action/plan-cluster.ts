@@ -1,0 +1,76 @@
+/** One cluster's plan: against the nodes where the run may and can reach them, against the base commit otherwise. */
+import { openRepositoryFiles } from "../adapters/github/repository-files.ts";
+import { openWorkspace } from "../adapters/workspace/open-workspace.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import type { RepositoryFiles } from "../cluster/repository-files.ts";
+import { UserError } from "../errors.ts";
+import { type PlanProgress, type PlanRequest, type PlanResult, planChanges } from "../plan.ts";
+import { connectCluster } from "./connect-cluster.ts";
+import type { Target } from "./resolve-target.ts";
+import type { RunContext } from "./run-context.ts";
+
+export interface ClusterRequest {
+  readonly cluster: Cluster;
+  readonly target: Target;
+  readonly files: RepositoryFiles;
+  readonly selectors: readonly string[];
+  /** Drift is a difference to nodes: without a way to them there is nothing to say. */
+  readonly mustBeLive: boolean;
+}
+
+/** The configuration that is planned: the pinned commit's, unless the workflow names a folder. */
+export async function openTargetFiles(target: Target, { inputs, github }: RunContext): Promise<RepositoryFiles> {
+  return inputs.root === undefined ? openRepositoryFiles(github, target.sha) : openWorkspace(inputs.root);
+}
+
+/** @throws UserError when there is no plan; what happens to a single node is in the plan */
+export async function planCluster(request: ClusterRequest, run: RunContext): Promise<PlanResult> {
+  const { cluster, files, selectors, target } = request;
+  const journey = { cluster, files, selectors, command: `diff ${selectors.join(" ")}` };
+  // The only place that reaches nodes and secrets, and it is closed to forks.
+  const ports = target.trusted ? await connectCluster(cluster, run) : undefined;
+  if (ports === undefined) return planOffline(journey, request, run);
+  const { redactionKey, signal } = run;
+  try {
+    return await planChanges(
+      journey,
+      {
+        liveNodes: ports.talos.liveNodes,
+        stores: ports.stores,
+        factory: ports.factory,
+        redactionKey,
+        onProgress: logProgress(run),
+      },
+      { signal },
+    );
+  } finally {
+    ports.talos.close();
+  }
+}
+
+async function planOffline(journey: PlanRequest, request: ClusterRequest, run: RunContext): Promise<PlanResult> {
+  const { target, mustBeLive } = request;
+  const base = mustBeLive ? undefined : await target.readBase();
+  if (base === undefined) {
+    throw new UserError(`Cannot compare ${request.cluster.name} with its nodes: the run has no talosconfig`, {
+      code: "talosconfig_invalid",
+      hint: "Give the input talosconfig, or set TALOSCONFIG. The role os:reader is enough.",
+    });
+  }
+  run.log.info(
+    target.trusted
+      ? "No talosconfig: comparing with the base commit, without secrets and nodes"
+      : "From a fork: comparing with the base commit, without secrets and nodes",
+  );
+  const { redactionKey, signal } = run;
+  const files = openRepositoryFiles(run.github, base);
+  return planChanges(
+    { ...journey, base: files },
+    { stores: [], redactionKey, onProgress: logProgress(run) },
+    { signal },
+  );
+}
+
+function logProgress({ log }: RunContext): (progress: PlanProgress) => void {
+  return ({ step, node, total }) => log.info(`${step} ${node} (of ${total})`);
+}

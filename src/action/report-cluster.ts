@@ -1,0 +1,112 @@
+/** One cluster: its plan is made, and shown in every place that the run has for it. */
+import { beginCheckRun, type CheckRun, finishCheckRun } from "../adapters/github/check-run.ts";
+import { publishDriftIssue } from "../adapters/github/drift-issue.ts";
+import { publishStickyComment } from "../adapters/github/sticky-comment.ts";
+import type { PlanResult } from "../plan.ts";
+import { type ClusterRequest, planCluster } from "./plan-cluster.ts";
+import type { Posting } from "./posting.ts";
+import { type Presentation, presentFailure, presentPlan } from "./present.ts";
+import type { RunContext } from "./run-context.ts";
+
+/** Where a result is shown besides the job summary. */
+export type Place =
+  | { readonly kind: "check"; readonly name: string }
+  | { readonly kind: "comment"; readonly number: number; readonly key: string }
+  | { readonly kind: "issue" };
+
+export type ClusterOutcome =
+  | { readonly kind: "planned"; readonly cluster: string; readonly result: PlanResult; readonly summary: string }
+  | { readonly kind: "failed"; readonly cluster: string; readonly error: unknown; readonly summary: string };
+
+/** @throws when the run is cancelled; a cluster that cannot be planned is an outcome */
+export async function reportCluster(
+  request: ClusterRequest,
+  places: readonly Place[],
+  posting: Posting,
+  run: RunContext,
+): Promise<ClusterOutcome> {
+  // The plan does not wait for it: writes to GitHub keep a distance of a second.
+  const begun = beginCheck(request, places, posting, run);
+  begun.catch(() => undefined);
+  try {
+    const { outcome, shown } = await planAndPresent(request, run);
+    for (const place of places) await show(shown, request, place, posting, run);
+    const check = await begun;
+    if (check) await posting.attempt(() => finishCheckRun(run.github, check, shown.check, run));
+    return outcome;
+  } catch (error) {
+    await endCheck(await begun.catch(() => undefined), posting, run);
+    throw error;
+  }
+}
+
+async function beginCheck(
+  { target }: ClusterRequest,
+  places: readonly Place[],
+  posting: Posting,
+  { github, report, signal }: RunContext,
+): Promise<CheckRun | undefined> {
+  const place = places.find(({ kind }) => kind === "check");
+  if (place?.kind !== "check") return undefined;
+  const check = {
+    name: place.name,
+    sha: target.sha,
+    ...(report.runUrl !== undefined && { detailsUrl: report.runUrl }),
+  };
+  return posting.attempt(() => beginCheckRun(github, check, { signal }));
+}
+
+interface Presented {
+  readonly outcome: ClusterOutcome;
+  readonly shown: Presentation;
+}
+
+async function planAndPresent(request: ClusterRequest, run: RunContext): Promise<Presented> {
+  const cluster = request.cluster.name;
+  try {
+    const result = await planCluster(request, run);
+    const shown = presentPlan(result, run);
+    return { outcome: { kind: "planned", cluster, result, summary: shown.summary }, shown };
+  } catch (error) {
+    run.signal.throwIfAborted();
+    const shown = presentFailure(error, run);
+    return { outcome: { kind: "failed", cluster, error, summary: shown.summary }, shown };
+  }
+}
+
+async function show(
+  shown: Presentation,
+  { cluster }: ClusterRequest,
+  place: Place,
+  posting: Posting,
+  { github, signal, log }: RunContext,
+): Promise<void> {
+  if (place.kind === "comment") {
+    const { number, key } = place;
+    const posted = await posting.attempt(() =>
+      publishStickyComment(github, { number, key, parts: shown.comment }, { signal }),
+    );
+    if (posted) log.info(`Comment: ${posted.url}`);
+  }
+  // An unreachable node tells nothing of drift: neither opens the issue nor closes it.
+  if (place.kind === "issue" && shown.drift !== "unknown") {
+    const body = shown.drift === "drifted" ? shown.comment[0] : undefined;
+    const drift = { key: cluster.name, title: `Drift in ${cluster.name}`, body };
+    const posted = await posting.attempt(() => publishDriftIssue(github, drift, { signal }));
+    if (posted) log.info(`Drift issue ${posted.action}${posted.url === undefined ? "" : `: ${posted.url}`}`);
+  }
+}
+
+/** Within the seconds that the runner gives a cancelled job. */
+const lastWordMs = 5000;
+
+async function endCheck(check: CheckRun | undefined, posting: Posting, { github, signal }: RunContext): Promise<void> {
+  if (check === undefined) return;
+  const result = signal.aborted
+    ? ({ conclusion: "cancelled", title: "Cancelled", summary: "The run was cancelled. Nothing was changed." } as const)
+    : ({ conclusion: "failure", title: "Failed", summary: "See the run." } as const);
+  const last = AbortSignal.timeout(lastWordMs);
+  await posting
+    .attempt(() => finishCheckRun(github, check, { ...result, annotations: [] }, { signal: last }))
+    .catch(() => undefined);
+}

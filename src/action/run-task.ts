@@ -1,0 +1,67 @@
+/** A task in, everything posted out: the part of the action that is loaded only when there is something to do. */
+import { randomBytes } from "node:crypto";
+import { connectGitHub } from "../adapters/github/connect-github.ts";
+import { readIdentity } from "../adapters/github/identity.ts";
+import { createRedactor } from "../redaction/create-redactor.ts";
+import { answerComment } from "./answer-comment.ts";
+import type { Task } from "./choose-task.ts";
+import { readInputs } from "./inputs.ts";
+import { listenForCancel } from "./listen-for-cancel.ts";
+import { planEvent } from "./plan-event.ts";
+import { createPosting } from "./posting.ts";
+import { reportFailure } from "./report-failure.ts";
+import type { RunContext } from "./run-context.ts";
+import { createRunLog, type RunLog } from "./run-log.ts";
+import { writeOutcomes } from "./write-outcomes.ts";
+
+type Work = Exclude<Task, { readonly kind: "ignored" }>;
+
+/** Never throws: what goes wrong is reported, and told to the runner by the exit code. */
+export async function runTask(task: Work, environment: NodeJS.ProcessEnv): Promise<void> {
+  const redactionKey = randomBytes(32);
+  const redactor = createRedactor({ key: redactionKey });
+  const log = createRunLog((text) => process.stdout.write(text), redactor);
+  const cancel = listenForCancel(process, log);
+  try {
+    const run = openRun({ environment, log, signal: cancel.signal, redactor, redactionKey });
+    const posting = createPosting(log, { isExpected: hasReadingToken(task, environment) });
+    const outcomes =
+      task.kind === "comment" ? await answerComment(task, posting, run) : await planEvent(task, posting, run);
+    await writeOutcomes(outcomes, posting.problems, run);
+  } catch (error) {
+    await reportFailure(error, { log, redactor, environment, wasCancelled: cancel.signal.aborted });
+  } finally {
+    cancel.stop();
+  }
+}
+
+type Opening = Pick<RunContext, "environment" | "log" | "signal" | "redactor" | "redactionKey">;
+
+function openRun(opening: Opening): RunContext {
+  const { environment, log, signal, redactor } = opening;
+  const inputs = readInputs(environment);
+  redactor.learnValue(inputs.token);
+  hideTalosconfig(inputs.talosconfig, log);
+  const repository = environment["GITHUB_REPOSITORY"] ?? "";
+  const server = environment["GITHUB_SERVER_URL"] ?? "https://github.com";
+  const apiUrl = environment["GITHUB_API_URL"] ?? "https://api.github.com";
+  const github = connectGitHub({ token: inputs.token, apiUrl, repository, log });
+  // Asked ahead, so that the first comment does not wait for it; a failure shows where the answer is used.
+  readIdentity(github, { signal }).catch(() => undefined);
+  const repositoryUrl = `${server}/${repository}`;
+  const runUrl = `${repositoryUrl}/actions/runs/${environment["GITHUB_RUN_ID"] ?? ""}`;
+  return { ...opening, inputs, github, report: { repositoryUrl, runUrl } };
+}
+
+/** The runner masks a secret as a whole; its lines would still show one by one. */
+function hideTalosconfig(talosconfig: string | undefined, log: RunLog): void {
+  if (talosconfig?.includes("\n")) {
+    for (const [, value = ""] of talosconfig.matchAll(/^\s*(?:ca|crt|key):\s*["']?([A-Za-z0-9+/=]+)/gm))
+      log.hide(value);
+  }
+}
+
+/** GitHub gives runs of forks' pull requests, and of Dependabot's, a token that may only read. */
+function hasReadingToken(task: Work, environment: NodeJS.ProcessEnv): boolean {
+  return task.kind === "pull-request" && (task.fork || environment["GITHUB_ACTOR"] === "dependabot[bot]");
+}

@@ -1,0 +1,119 @@
+/** The answers to the commands of one comment, as Markdown: one comment, or several when they are too long for one. */
+import { readCommands } from "../chatops/parse-read-command.ts";
+import { encodeYaml } from "../config/tree/encode-yaml.ts";
+import type { SafeError, SafeText, SafeTree } from "../redaction/redacted.ts";
+import { codeSpan } from "./markdown/code-span.ts";
+import { escapeMarkdown } from "./markdown/escape-markdown.ts";
+import { fenceFor } from "./markdown/fence.ts";
+import { type Piece, packPieces, type Wrapper } from "./markdown/pack-pieces.ts";
+import { renderErrorComment } from "./render-error.ts";
+import type { ReportContext } from "./report-context.ts";
+import { visibleText } from "./visible-text.ts";
+
+export type SafeAnswer =
+  /** A machine configuration, document by document. */
+  | { readonly kind: "config"; readonly node: SafeText; readonly documents: readonly SafeTree[] }
+  | {
+      readonly kind: "schematic";
+      readonly node: SafeText;
+      readonly schematic?: { readonly id: SafeText; readonly file: SafeText };
+      readonly image?: SafeText;
+    }
+  | { readonly kind: "help" }
+  /** The command cannot be understood; `word` is what is wrong with it. */
+  | { readonly kind: "problem"; readonly message: string; readonly word?: SafeText; readonly nearest?: string }
+  | { readonly kind: "error"; readonly error: SafeError };
+
+export interface AnsweredCommand {
+  /** The line as it was written. */
+  readonly command: SafeText;
+  readonly answer: SafeAnswer;
+}
+
+export interface AnswerContext extends ReportContext {
+  /** The commit that was read; it is named, since the comment names none. Undefined when none was. */
+  readonly revision: string | undefined;
+}
+
+const limits = { maxUnits: 60_000, maxBytes: 240_000, maxParts: 4 };
+
+export function renderAnswers(answers: readonly AnsweredCommand[], context: AnswerContext): readonly string[] {
+  const pieces = answers.flatMap(({ command, answer }) => [
+    piece(`${codeSpan(command)}\n\n`, "a command"),
+    ...composeAnswer(answer, context),
+  ]);
+  const { parts, leftOut } = packPieces([...pieces, piece(footer(context), "the footer")], limits);
+  if (leftOut.length === 0) return parts;
+  const names = [...new Set(leftOut.map(({ name }) => name))].filter((name) => name !== "the footer").join("; ");
+  const note = `\n> [!IMPORTANT]\n> Too long for ${limits.maxParts} comments; left out: ${names}. Run \`talos-chatops render\`.\n`;
+  return parts.map((part, index) => (index === parts.length - 1 ? part + note : part));
+}
+
+function composeAnswer(answer: SafeAnswer, context: AnswerContext): readonly Piece[] {
+  switch (answer.kind) {
+    case "config":
+      return composeConfig(answer.node, answer.documents);
+    case "schematic":
+      return [piece(schematicText(answer), "a schematic")];
+    case "help":
+      return [piece(helpText(), "help")];
+    case "problem":
+      return [piece(`${problemText(answer)}\n\n`, "a problem")];
+    case "error":
+      return [piece(`${renderErrorComment(answer.error, context)}\n`, "an error")];
+    default:
+      return answer satisfies never;
+  }
+}
+
+const linesAPiece = 50;
+
+function composeConfig(node: SafeText, documents: readonly SafeTree[]): readonly Piece[] {
+  // A SafeTree holds no Secret: the mask is for the type's sake.
+  const texts = documents.map((document) => encodeYaml(document, { secret: () => "<secret>" }));
+  const text = visibleText(texts.join("---\n"));
+  const ticks = fenceFor(text);
+  const fence: Wrapper = { open: `${ticks}yaml\n`, close: `${ticks}\n\n`, reopen: `${ticks}yaml\n` };
+  const lines = text.replace(/\n$/, "").split("\n");
+  const blocks = Array.from({ length: Math.ceil(lines.length / linesAPiece) }, (_, index) =>
+    lines.slice(index * linesAPiece, (index + 1) * linesAPiece),
+  );
+  const name = `lines of the configuration of ${escapeMarkdown(node)}`;
+  return blocks.map((block) => ({ wrappers: [fence], text: `${block.join("\n")}\n`, name }));
+}
+
+function schematicText({ schematic, image }: Extract<SafeAnswer, { kind: "schematic" }>): string {
+  if (schematic === undefined) return "The settings name no schematic for this node.\n\n";
+  const rows = [
+    `| schematic | ${cell(schematic.id)} |`,
+    `| file | ${cell(schematic.file)} |`,
+    ...(image === undefined ? [] : [`| image | ${cell(image)} |`]),
+  ];
+  return `| | |\n|---|---|\n${rows.join("\n")}\n\n`;
+}
+
+function cell(text: string): string {
+  return codeSpan(text).replaceAll("|", "\\|");
+}
+
+function helpText(): string {
+  return `${readCommands.map(({ usage, summary }) => `- \`${usage}\`: ${summary}`).join("\n")}\n\n`;
+}
+
+function problemText({ message, word, nearest }: Extract<SafeAnswer, { kind: "problem" }>): string {
+  const what = word === undefined ? message : `${message}: ${codeSpan(word)}`;
+  const hint = nearest === undefined ? "`/talos help` lists the commands." : `Did you mean \`${nearest}\`?`;
+  return `${what}. ${hint}`;
+}
+
+function footer({ revision, runUrl }: AnswerContext): string {
+  const facts = [
+    ...(revision === undefined ? [] : [`Revision ${codeSpan(revision)}`]),
+    ...(runUrl === undefined ? [] : [`[workflow run](${runUrl})`]),
+  ];
+  return facts.length === 0 ? "" : `<sub>${facts.join(" · ")}</sub>\n`;
+}
+
+function piece(text: string, name: string): Piece {
+  return { wrappers: [], text, name };
+}
