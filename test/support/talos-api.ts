@@ -61,8 +61,10 @@ export function callByPath(
   const stream = session.request({ ...fixed, ...options.headers });
   stream.end(Buffer.alloc(5)).resume();
   return new Promise((resolve, reject) => {
-    const take = (headers: IncomingHttpHeaders) => {
+    const take = (headers: IncomingHttpHeaders, flags: number) => {
       if (headers["grpc-status"] === undefined) return;
+      const endStream = 0x1;
+      if ((flags & endStream) === 0) reject(new Error("The status came in headers that do not end the stream"));
       resolve({ code: Number(headers["grpc-status"]), message: decodeURIComponent(String(headers["grpc-message"])) });
     };
     stream.on("response", take).on("trailers", take);

@@ -1,7 +1,7 @@
 import { Code } from "@connectrpc/connect";
 import { describe, expect, test } from "vitest";
 import { startCluster } from "../../support/start-cluster.ts";
-import { forNode, openTalosApi } from "../../support/talos-api.ts";
+import { callByPath, forNode, openTalosApi } from "../../support/talos-api.ts";
 
 const nodes = [
   { name: "talos-m01", role: "controlplane" },
@@ -55,6 +55,18 @@ describe("a control plane as endpoint", () => {
   ])("refuses $name as node", async ({ node, code }) => {
     const { machine } = openTalosApi(await startCluster({ nodes }));
     await expect(machine.hostname({}, { headers: { node } })).rejects.toMatchObject({ code });
+  });
+});
+
+describe("an error without a body", () => {
+  test.each([
+    { name: "of the endpoint", node: "talos-m01,talos-w01", code: Code.InvalidArgument },
+    { name: "of a node behind it", node: "talos-w01", code: Code.Unimplemented },
+    { name: "of a node that is not there", node: "talos-m09", code: Code.Unavailable },
+  ])("$name ends the stream with its headers, as gRPC asks", async ({ node, code }) => {
+    const cluster = await startCluster({ nodes });
+    const status = await callByPath(cluster, "/machine.MachineService/Wonder", { headers: { node } });
+    expect(status.code).toBe(code);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Backend } from "./backend.ts";
 import {
   createFrameReader,
   endWithError,
+  endWithHeaders,
   errorFromTrailers,
   formatGoError,
   frame,
@@ -35,9 +36,9 @@ export async function forwardToOne(call: ForwardedCall, { backend }: Target): Pr
   upstream.on("response", (headers, flags) => {
     if (response.stream.destroyed) return;
     const { ":status": status, ...rest } = headers;
-    response.writeHead(Number(status), rest as OutgoingHttpHeaders);
     const endStream = 0x1;
-    if ((flags & endStream) !== 0) response.end();
+    if ((flags & endStream) !== 0) endWithHeaders(response, rest as OutgoingHttpHeaders);
+    else response.writeHead(Number(status), rest as OutgoingHttpHeaders);
   });
   upstream.on("data", (chunk: Buffer) => {
     if (response.write(chunk)) return;
@@ -45,7 +46,7 @@ export async function forwardToOne(call: ForwardedCall, { backend }: Target): Pr
     response.once("drain", () => upstream.resume());
   });
   const outcome = await finish(upstream);
-  if (response.writableEnded || response.stream.destroyed) return;
+  if (response.stream.writableEnded || response.stream.destroyed) return;
   if (outcome instanceof ConnectError) return endWithError(response, outcome);
   response.addTrailers(outcome);
   response.end();

@@ -1,5 +1,5 @@
 /** gRPC over HTTP/2 at the level of bytes: what a proxy that knows no message types has to read and write. */
-import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import type { Http2ServerRequest, Http2ServerResponse, OutgoingHttpHeaders } from "node:http2";
 import { Code, ConnectError } from "@connectrpc/connect";
 
 /** Ends a call with a status and no message. */
@@ -8,10 +8,13 @@ export function endWithError(response: Http2ServerResponse, error: ConnectError)
   const status = { "grpc-status": String(error.code), "grpc-message": percentEncode(error.rawMessage) };
   if (response.headersSent) {
     response.addTrailers(status);
-  } else {
-    response.writeHead(200, { "content-type": "application/grpc", ...status });
-  }
-  response.end();
+    response.end();
+  } else endWithHeaders(response, { "content-type": "application/grpc", ...status });
+}
+
+/** A reply without a body: clients take the status from headers only when these end the stream. */
+export function endWithHeaders(response: Http2ServerResponse, headers: OutgoingHttpHeaders): void {
+  response.stream.respond({ ":status": 200, ...headers }, { endStream: true });
 }
 
 /** `rpc error: code = Unavailable desc = …`, as Go prints a status. */
