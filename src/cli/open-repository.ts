@@ -13,7 +13,7 @@ export interface Repository {
   readonly files: RepositoryFiles;
 }
 
-/** The folder of `--root`, else the nearest folder upward that has settings, else the current one. */
+/** The folder of `--root`, else the nearest one upward that has settings, or else a Git repository, else the current one. */
 export async function openRepository(call: CommandCall): Promise<Repository> {
   const given = call.options.text("root");
   const root = given === undefined ? await findRoot(call.directory) : resolve(call.directory, given);
@@ -40,9 +40,13 @@ export function settingsPath({ options }: CommandCall, root: string): string {
 }
 
 async function findRoot(directory: string): Promise<string> {
+  return (await findUpward(directory, defaultSettingsPath)) ?? (await findUpward(directory, ".git")) ?? directory;
+}
+
+async function findUpward(directory: string, path: string): Promise<string | undefined> {
   for (let folder = directory; ; folder = dirname(folder)) {
-    if (await exists(join(folder, defaultSettingsPath))) return folder;
-    if (folder === dirname(folder)) return directory;
+    if (await exists(join(folder, path))) return folder;
+    if (folder === dirname(folder)) return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { nearestName } from "../cluster/nearest-name.ts";
 import { UserError } from "../errors.ts";
 import type { CommandOptions } from "./command.ts";
 import { commandOptions } from "./command.ts";
@@ -19,7 +20,7 @@ export type Invocation =
   | { readonly kind: "usage"; readonly text: string };
 
 const globalOptions: readonly OptionSpec[] = [
-  { flags: "--root <folder>", description: "the repository; the folder above that has settings unless told" },
+  { flags: "--root <folder>", description: "the repository; found upward from the current folder unless told" },
   { flags: "--config <path>", description: "the settings, from the root; .github/talos-chatops.yaml unless told" },
   { flags: "--cluster <name>", description: "which cluster of the settings; needed when there are several" },
   { flags: "--talosconfig <file>", description: "$TALOSCONFIG or ~/.talos/config unless told" },
@@ -35,6 +36,7 @@ const globalOptions: readonly OptionSpec[] = [
  * @throws UserError `input_invalid` with the nearest command or option for what is not known.
  */
 export function readCommandLine(argv: readonly string[], columns: number): Invocation {
+  refuseUnknownTopic(argv);
   let invocation: Invocation | undefined;
   let refusing: Command | undefined;
   let help = "";
@@ -68,6 +70,17 @@ export function readCommandLine(argv: readonly string[], columns: number): Invoc
     throw usageError(error, refusing?.parent ? `${refusing.name()} ` : "");
   }
   return invocation ?? { kind: "usage", text: program.helpInformation() };
+}
+
+/** commander answers `help nonsense` with the general help. */
+function refuseUnknownTopic([first, topic]: readonly string[]): void {
+  const names = ["help", ...commandTable.map(({ name }) => name)];
+  if (first !== "help" || topic === undefined || topic.startsWith("-") || names.includes(topic)) return;
+  const nearest = nearestName(topic, names);
+  throw new UserError(`Unknown command '${topic}'`, {
+    code: "input_invalid",
+    hint: nearest === undefined ? "Run talos-chatops --help to see what there is." : `Did you mean ${nearest}?`,
+  });
 }
 
 function buildProgram(onCall: (invocation: Invocation) => void): Command {

@@ -19,7 +19,7 @@ export function errorLines(
   { color, stack }: { readonly color: boolean; readonly stack: boolean },
 ): readonly string[] {
   const label = color ? "\u001b[1;31merror:\u001b[0m" : "error:";
-  const trace = stack && error instanceof Error && error.stack !== undefined ? [logText(error.stack)] : [];
+  const trace = stack ? traceOf(error) : [];
   if (!(error instanceof UserError)) {
     const hint = "hint: Please report it. --verbose shows where it happened; what it shows may hold secrets.";
     return [`${label} ${bugMessage(error)}`, ...(stack ? trace : [hint])];
@@ -30,6 +30,13 @@ export function errorLines(
     ...(error.hint === undefined ? [] : [`hint: ${logText(error.hint)}`]),
     ...trace,
   ];
+}
+
+/** Where an error came from, and what caused it. */
+function traceOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [];
+  const cause = error.cause === undefined ? [] : ["caused by:", ...traceOf(error.cause)];
+  return [logText(error.stack ?? error.message), ...cause];
 }
 
 function bugMessage(error: unknown): string {

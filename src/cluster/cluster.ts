@@ -38,8 +38,8 @@ export interface ConfigSources {
   readonly variables: Readonly<Record<string, string>>;
   /** Top-level template names, as minijinja-cli's `-D name=value` gives them; the values are templates over `node`. */
   readonly definitions: Readonly<Record<string, string>>;
-  /** Refuse undefined template variables. */
-  readonly strict: boolean;
+  /** Refuse undefined template variables; left out, `.minijinja.toml` decides. */
+  readonly strict?: boolean;
 }
 
 /** The settings file as data: at least one cluster, names unique, in the file's order. */

@@ -129,7 +129,7 @@ function toSources(raw: RawCluster["config"]): ConfigSources {
     },
     variables: raw.variables ?? {},
     definitions: raw.definitions ?? {},
-    strict: raw.strict ?? false,
+    ...(raw.strict !== undefined && { strict: raw.strict }),
   };
 }
 

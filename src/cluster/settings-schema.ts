@@ -63,7 +63,9 @@ const config = z.strictObject({
   definitions: z.optional(
     texts.check(described("Top-level names in templates, as -D gives them. Values are templates over node.")),
   ),
-  strict: z.optional(z.boolean().check(described("Refuse undefined names in templates."))),
+  strict: z.optional(
+    z.boolean().check(described("Refuse undefined names in templates; .minijinja.toml decides unless told.")),
+  ),
 });
 
 const variable = z

@@ -63,7 +63,7 @@ function renderer(cluster: Cluster, node: Node, context: RenderContext, schemati
       environment,
       definitions: nodeVariables(definitions, scope),
       settings: context.templates,
-      strict,
+      ...(strict !== undefined && { strict }),
       signal: context.signal,
     });
 }

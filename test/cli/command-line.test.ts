@@ -32,6 +32,7 @@ describe("talos-chatops", () => {
     { args: ["dif"], hint: /Did you mean diff\?/ },
     { args: ["diff", "--offlin"], hint: /Did you mean --offline\?/ },
     { args: ["kubernetes"], hint: /--help/ },
+    { args: ["help", "dif"], hint: /Did you mean diff\?/ },
     { args: ["render"], hint: /talos-chatops render --help/ },
     { args: ["render", "a", "b"], hint: /talos-chatops render --help/ },
     { args: ["patch", "a", "-p"], hint: /talos-chatops patch --help/ },

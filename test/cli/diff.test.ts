@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -12,7 +13,7 @@ import { identifyNodes } from "../../src/config/identify-nodes.ts";
 import { readTemplateSettings } from "../../src/config/templates/template-settings.ts";
 import type { NodeOptions } from "../../src/playground/talos/start-simulated-cluster.ts";
 import { type ExampleRepository, editFile, exampleRepository } from "../support/example-repository.ts";
-import { runCli } from "../support/run-cli.ts";
+import { runCli, startCli } from "../support/run-cli.ts";
 import { startCluster } from "../support/start-cluster.ts";
 
 /** A cluster that runs what the repository says, reached through a talosconfig on disk. */
@@ -20,10 +21,8 @@ async function startMatching({ root }: ExampleRepository) {
   const cluster = await startCluster({ nodes: await matchingNodes(root) });
   const talosconfig = join(root, "..", "talosconfig");
   await writeFile(talosconfig, cluster.talosconfig);
-  return {
-    cluster,
-    diff: (...args: string[]) => runCli(["diff", ...args, "--root", root, "--talosconfig", talosconfig]),
-  };
+  const reach = ["--root", root, "--talosconfig", talosconfig];
+  return { cluster, reach, diff: (...args: string[]) => runCli(["diff", ...args, ...reach]) };
 }
 
 async function matchingNodes(root: string): Promise<NodeOptions[]> {
@@ -95,6 +94,20 @@ describe("talos-chatops diff", () => {
       ["talos-m02", "unchanged"],
       ["talos-m03", "unreachable"],
     ]);
+  }, 60_000);
+
+  test("stops waiting for a node on Ctrl-C", async () => {
+    const { reach, cluster } = await startMatching(await exampleRepository("talos-v1.11"));
+    await cluster.node("talos-m03").setFault({ kind: "hang" });
+    const child = startCli(["diff", "--verbose", ...reach]);
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      stderr += chunk;
+      if (stderr.includes("read 2/3")) child.kill("SIGINT");
+    });
+    const [code] = await once(child, "close");
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/error: interrupted\n$/);
   }, 60_000);
 
   test("compares with a Git revision without nodes, stores or a talosconfig", async () => {

@@ -1,20 +1,10 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-
-const entry = resolve("src/cli.ts");
-
-function start(args: readonly string[]) {
-  const { PATH = "" } = process.env;
-  const child = spawn(process.execPath, [entry, ...args], { env: { PATH }, stdio: "pipe" });
-  child.stdin.on("error", () => undefined);
-  return child;
-}
+import { startCli } from "../support/run-cli.ts";
 
 describe("talos-chatops as a process", () => {
   test("ends without a word when its reader goes away", async () => {
-    const child = start(["redact", "--json"]);
+    const child = startCli(["redact", "--json"]);
     let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
       stderr += chunk;
@@ -27,7 +17,7 @@ describe("talos-chatops as a process", () => {
   });
 
   test.each(["SIGINT", "SIGTERM"] as const)("stops on %s and says so", async (signal) => {
-    const child = start(["redact"]);
+    const child = startCli(["redact"]);
     let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
       stderr += chunk;
@@ -41,7 +31,7 @@ describe("talos-chatops as a process", () => {
   });
 
   test("prints a large result whole", async () => {
-    const child = start(["redact"]);
+    const child = startCli(["redact"]);
     const lines = "a line of text\n".repeat(200_000);
     let length = 0;
     child.stdout.on("data", (chunk: Buffer) => {

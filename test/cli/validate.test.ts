@@ -39,6 +39,16 @@ describe("talos-chatops validate", () => {
     ]);
   });
 
+  test("fails a node whose config Talos would refuse", async () => {
+    const { root } = await exampleRepository("talos-v1.11");
+    await editFile(join(root, "talos/nodes/talos-m03.yaml.j2"), (text) =>
+      text.replace(/^machine:/m, "machien: {}\nmachine:"),
+    );
+    const { code, stdout } = await runCli(["validate", "--root", root]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/failed {2}talos-m03\n +error: .*machien/);
+  });
+
   test("checks only the nodes named", async () => {
     const { root } = await exampleRepository("talos-v1.11");
     await rm(join(root, "talos/nodes/talos-m02.yaml.j2"));

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/cluster/read-settings.ts";
 import { UserError } from "../../src/errors.ts";
@@ -29,7 +30,6 @@ describe("readSettings()", () => {
             roleNames: { controlplane: "controlplane", worker: "worker" },
             variables: {},
             definitions: {},
-            strict: false,
           },
           nodes: [{ name: "m01", address: "192.0.2.1", role: "controlplane", variables: {} }],
           factory: "https://factory.talos.dev",
@@ -184,6 +184,41 @@ describe("readSettings()", () => {
     const error = await problemOf(`${minimal}    __proto__: { context: x }\n`);
     expect(error.code).toBe("settings_invalid");
     expect(({} as { context?: string }).context).toBeUndefined();
+  });
+
+  test("answers any text with settings or a UserError", async () => {
+    const known = fc.constantFrom(
+      "clusters",
+      "config",
+      "base",
+      "patches",
+      "nodes",
+      "variables",
+      "secrets",
+      "__proto__",
+    );
+    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 6, withCrossShrink: true },
+        fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant("a/{node}.yaml")),
+        fc.array(tie("tree"), { maxLength: 3 }),
+        fc.dictionary(fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: fc.string() }), tie("tree"), {
+          maxKeys: 4,
+        }),
+      ),
+    }));
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 200 }),
+      tree.map((value) => JSON.stringify(value)),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, async (settings) => {
+        const result = await readSettings(memoryFiles({ [file]: settings })).catch((thrown: unknown) => thrown);
+        expect(result instanceof UserError ? result.code : "read").toMatch(/^(settings_invalid|read)$/);
+        expect(result instanceof Error).toBe(result instanceof UserError);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test("keeps the order of nodes", async () => {

@@ -19,6 +19,8 @@ describe("selectNodes()", () => {
     { selectors: ["workers"], expected: ["gpu.1", "gpu-1"] },
     { selectors: ["talos-*"], expected: ["talos-m03", "talos-m01"] },
     { selectors: ["talos-m0?"], expected: ["talos-m03", "talos-m01"] },
+    { selectors: ["*-*1"], expected: ["talos-m01", "gpu-1"] },
+    { selectors: ["**"], expected: ["talos-m03", "talos-m01", "gpu.1", "gpu-1"] },
     { selectors: ["gpu.1"], expected: ["gpu.1"] },
     { selectors: ["gpu-1", "talos-m03", "gpu-1", "gpu-*"], expected: ["talos-m03", "gpu-1"] },
     { selectors: ["gpu-1,talos-m03"], expected: ["talos-m03", "gpu-1"] },
@@ -38,6 +40,14 @@ describe("selectNodes()", () => {
     expect(() => select(selector)).toThrow(
       expect.objectContaining({ code: "node_unknown", hint: expect.stringMatching(hint) }),
     );
+  });
+
+  test("matches a hostile glob in no time", () => {
+    const long = [{ name: "a".repeat(250) }];
+    expect(() => selectNodes("main", long, [`${"*a".repeat(120)}*b`])).toThrow(
+      expect.objectContaining({ code: "node_unknown" }),
+    );
+    expect(selectNodes("main", long, ["*a".repeat(120)])).toEqual(long);
   });
 
   test("refuses to choose nothing", () => {

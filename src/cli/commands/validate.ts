@@ -30,8 +30,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   else for (const finding of findings) output.write(format(finding, output.color.stdout));
   const notes = findings.flatMap((finding) => [...finding.notes, ...finding.nodes.flatMap(notesOf)]);
   const isBad = ({ severity }: Note) => severity === "error" || (options.flag("strict") && severity === "warning");
-  const hasFailed = findings.some(({ nodes }) => nodes.some(({ kind }) => kind === "failed"));
-  return hasFailed || notes.some(isBad) ? 1 : 0;
+  return findings.some(({ nodes }) => nodes.some(hasFailed)) || notes.some(isBad) ? 1 : 0;
 }
 
 /** All clusters, unless one is named. */
@@ -72,6 +71,10 @@ async function strayFiles(cluster: Cluster, { files }: Repository): Promise<read
     }));
 }
 
+function hasFailed(node: Desired): boolean {
+  return node.kind === "failed" || node.desired.notes.some(({ severity }) => severity === "error");
+}
+
 function notesOf(node: Desired): readonly Note[] {
   return node.kind === "built" ? node.desired.notes : [];
 }
@@ -81,7 +84,7 @@ function describe({ cluster, nodes, notes }: Finding) {
     cluster,
     nodes: nodes.map((node) =>
       node.kind === "built"
-        ? { name: node.name, ok: true, notes: node.desired.notes }
+        ? { name: node.name, ok: !hasFailed(node), notes: node.desired.notes }
         : { name: node.name, ok: false, error: errorObject(node.error) },
     ),
     notes,
@@ -90,9 +93,9 @@ function describe({ cluster, nodes, notes }: Finding) {
 
 function format({ cluster, nodes, notes }: Finding, color: boolean): string {
   const lines = nodes.flatMap((node) => {
-    if (node.kind === "built")
-      return [`  ok      ${node.name}`, ...indent(node.desired.notes.map((note) => formatNote(note, color)))];
-    return [`  failed  ${node.name}`, ...indent(errorLines(node.error, { color, stack: false }))];
+    const notes = notesOf(node).map((note) => formatNote(note, color));
+    const details = node.kind === "failed" ? errorLines(node.error, { color, stack: false }) : notes;
+    return [`  ${hasFailed(node) ? "failed" : "ok    "}  ${node.name}`, ...indent(details)];
   });
   return `${[`${cluster}:`, ...lines, ...notes.map((note) => `  ${formatNote(note, color)}`)].join("\n")}\n`;
 }
