@@ -68,7 +68,8 @@ function findFormats(text: string): Shape[] {
 
 const token = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const reference = /(?:ak|op|env|file):\/\/[^\s"']*$/;
+/** Before a token, which may begin with the slashes itself. */
+const reference = /(?:ak|op|env|file):(?:\/\/[^\s"']*)?$/;
 
 function findRandom(text: string, options: ShapeOptions): Shape[] {
   if (text.length < 20) return [];

@@ -29,10 +29,10 @@ class Outline {
   private inQuotes = false;
 
   follow(line: string): ConfigPath {
-    const indent = line.length - line.trimStart().length;
+    const indent = /^ */.exec(line)?.[0].length ?? 0;
     if (this.isInsideValue(line, indent)) return this.path();
     this.blockIndent = undefined;
-    let rest = line.trimStart();
+    let rest = line.slice(indent);
     let column = indent;
     while (rest === "-" || rest.startsWith("- ")) {
       this.enterItem(column);
@@ -73,10 +73,13 @@ class Outline {
   }
 }
 
-const quotedKey = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'):(?:\s+(.*))?$/s;
-const plainKey = /^((?:[^:\s"'#]|:(?=\S)|[ "'](?=\S)|(?<=\S)#)+):(?:\s+(.*))?$/s;
+// Only spaces and tabs are white space to YAML; a no-break space belongs to its key.
+const quotedKey = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'):(?:[ \t]+(.*))?$/s;
+const plainKey = /^((?:[^: \t"'#]|:(?=[^ \t])|[ \t"'](?=.)|(?<=[^ \t])#)+):(?:[ \t]+(.*))?$/s;
 
 function readKey(text: string): { name: string; rest: string } | undefined {
+  // Keys of more than 1,024 characters; their value follows on a line of its own.
+  if (text.startsWith("? ")) return { name: unquote(text.slice(2)), rest: "" };
   const quoted = quotedKey.exec(text);
   if (quoted !== null) return { name: unquote(quoted[1] ?? ""), rest: quoted[2] ?? "" };
   if (text.startsWith('"') || text.startsWith("'")) return undefined;
@@ -86,6 +89,7 @@ function readKey(text: string): { name: string; rest: string } | undefined {
 
 function unquote(key: string): string {
   if (key.startsWith("'")) return key.slice(1, -1).replaceAll("''", "'");
+  if (!key.startsWith('"')) return key;
   try {
     return String(JSON.parse(key));
   } catch {

@@ -27,7 +27,7 @@ function escapeProse(text: string): string {
     .replace(/^(\s*)([-+#=]|[0-9]+[.)])/, (_, space: string, sign: string) => `${space}${escapeLast(sign)}`)
     .replace(/@(?=[\w-])/g, "@\u2060")
     .replace(/#(?=[0-9])/g, "#\u2060")
-    .replace(/\bGH-(?=[0-9])/gi, "$&\u2060");
+    .replace(/GH-(?=[0-9])/gi, "$&\u2060");
 }
 
 function escapeLast(sign: string): string {
