@@ -1,6 +1,7 @@
 /** Renders a template of the repository as minijinja-cli 2.24 does: the text, and where each of its lines came from. */
 import type { RepositoryFiles } from "../../cluster/repository-files.ts";
 import { UserError } from "../../errors.ts";
+import { autoescapeFor } from "./autoescape.ts";
 import type { WrittenText } from "./evaluate/output.ts";
 import { render } from "./evaluate/render.ts";
 import type { Template } from "./evaluate/state.ts";
@@ -9,7 +10,7 @@ import type { RenderedText } from "./rendered-text.ts";
 import { parseTemplate } from "./syntax/parse-template.ts";
 import { TemplateFault, tooMuch, toUserError } from "./template-fault.ts";
 import { type Clock, defaultLimits, Meter, type TemplateLimits } from "./template-limits.ts";
-import { autoescapeFor, type TemplateSettings } from "./template-settings.ts";
+import type { TemplateSettings } from "./template-settings.ts";
 import { ValueMap } from "./values/value-map.ts";
 
 export interface RenderOptions {

@@ -213,12 +213,13 @@ function chain(args: Arguments, host: Host): Value {
   const values = args.rest();
   if (values.length === 0) throw new TemplateFault("an argument is missing");
   if (values.every(isMap)) return new MergedMap(values, host.meter);
-  const all = () => values.flatMap((value) => [...iterateStrictly(value, host)]);
+  const all = () => values.flatMap((value) => [...chained(value, host)]);
   return values.every((value) => kindOf(value) === "sequence") ? all() : new Iterable(all, { sized: false });
 }
 
-function iterateStrictly(value: Value, host: Host): readonly Value[] {
-  const items = itemsOf(value);
+function chained(value: Value, host: Host): readonly Value[] {
+  const items = tryItemsOf(value);
+  if (items === undefined) throw unsupported(`chaining a ${kindOf(value)}`);
   host.meter.allocate(items.length);
   return items;
 }
