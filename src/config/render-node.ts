@@ -2,6 +2,7 @@
 import type { Cluster, Node, PatchLayer } from "../cluster/cluster.ts";
 import { layerPath } from "../cluster/layer-path.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
+import { checkInstallSchematic } from "./check-install-schematic.ts";
 import type { DesiredNode, DesiredSchematic } from "./desired-node.ts";
 import { readInstallImage } from "./install-image.ts";
 import { applyPatches } from "./merge/apply-patches.ts";
@@ -40,13 +41,17 @@ export async function renderNode(cluster: Cluster, node: Node, context: RenderCo
   const patches = await renderPatches(cluster, node, render, context);
   const talosVersion = cluster.talosVersion ?? readInstallImage(baseConfig)?.tag ?? newestTalos;
   const merged = applyPatches(baseConfig, patches, { talosVersion });
-  const image = readInstallImage(merged.config)?.reference;
+  const image = readInstallImage(merged.config);
   return {
     node,
     config: merged.config,
     ...(schematic && { schematic }),
-    ...(image !== undefined && { image }),
-    notes: [...merged.notes, ...validateConfig(merged.config, { talosVersion, role: node.role })],
+    ...(image !== undefined && { image: image.reference }),
+    notes: [
+      ...merged.notes,
+      ...validateConfig(merged.config, { talosVersion, role: node.role }),
+      ...checkInstallSchematic(node.name, image, schematic),
+    ],
   };
 }
 

@@ -38,17 +38,8 @@ function explainSchematics(desired: DesiredNode, desiredId: string, live: LiveNo
 }
 
 function imageNotes(desired: DesiredNode, live: LiveNode, image: ImageComparison): readonly Note[] {
-  const { node, schematic } = desired;
+  const { node } = desired;
   const notes: Note[] = [];
-  if (schematic !== undefined && image.desiredSchematic !== undefined && schematic.id !== image.desiredSchematic) {
-    notes.push({
-      code: "image_not_of_schematic",
-      severity: "warning",
-      message: `The install image of ${node.name} names schematic ${image.desiredSchematic}, but ${schematic.file} gives ${schematic.id}`,
-      hint: "Write the image with the variable that holds the schematic id.",
-      location: { file: schematic.file },
-    });
-  }
   if (live.secureBoot && image.desiredImage !== undefined && !image.desiredImage.includes("-secureboot")) {
     notes.push({
       code: "secureboot_installer_lost",

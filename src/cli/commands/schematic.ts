@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import { selectNodes } from "../../cluster/select-nodes.ts";
 import { desireNodes } from "../../config/desire-nodes.ts";
 import { identifyNodes } from "../../config/identify-nodes.ts";
-import { parseImageReference } from "../../config/image-reference.ts";
 import { compareSchematics } from "../../config/schematic/compare-schematics.ts";
 import { resolveSchematicId } from "../../config/schematic/resolve-schematic-id.ts";
 import { UserError } from "../../errors.ts";
@@ -90,19 +89,13 @@ async function readOfNode(call: CommandCall, name: string): Promise<NamedSchemat
     });
   }
   if (built.kind === "failed") throw built.error;
-  const { schematic, image } = built.desired;
+  const { schematic, image, notes } = built.desired;
   if (schematic === undefined) throw new Error("a node was built without the schematic that its cluster has");
-  warnOfAnother(call, name, schematic.id, image);
+  showNotes(
+    notes.filter(({ code }) => code === "image_not_of_schematic"),
+    call.output,
+  );
   return { name, ...schematic, ...(image !== undefined && { image }) };
-}
-
-/** The install image then lacks extensions that the schematic has, or the other way round. */
-function warnOfAnother({ output }: CommandCall, node: string, id: string, image: string | undefined): void {
-  const installed = image === undefined ? undefined : parseImageReference(image)?.installer?.schematic;
-  if (installed === undefined || installed === id) return;
-  const message = `The install image of ${node} has another schematic, ${installed.slice(0, 8)}…`;
-  const hint = 'Let the template take it from a variable: SCHEMATIC: "{{ node.schematic }}".';
-  showNotes([{ code: "schematic_differs", severity: "warning", message, hint }], output);
 }
 
 function describe({ name, id, file, image }: NamedSchematic) {

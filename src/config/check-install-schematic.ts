@@ -1,0 +1,21 @@
+import type { Note } from "../errors.ts";
+import type { DesiredSchematic } from "./desired-node.ts";
+import type { InstallImage } from "./install-image.ts";
+
+/** Warns of an install image with another schematic than the one that the repository writes: an upgrade would lose extensions. */
+export function checkInstallSchematic(
+  node: string,
+  image: InstallImage | undefined,
+  schematic: DesiredSchematic | undefined,
+): readonly Note[] {
+  if (schematic === undefined || image?.schematic === undefined || schematic.id === image.schematic) return [];
+  return [
+    {
+      code: "image_not_of_schematic",
+      severity: "warning",
+      message: `The install image of ${node} names schematic ${image.schematic}, but ${schematic.file} gives ${schematic.id}`,
+      hint: "Write the image with the variable that holds the schematic id.",
+      location: image.origin ?? { file: schematic.file },
+    },
+  ];
+}
