@@ -14,8 +14,8 @@ export interface VersionProfile {
   readonly configAsYamlString: boolean;
   /** `machine.features.rbac: false` lets every valid certificate do everything. */
   readonly rbacOptional: boolean;
-  /** LifecycleService, ImageService and DebugService are there. */
-  readonly lifecycleService: boolean;
+  /** ImageService is there, and pulls with progress. */
+  readonly imageService: boolean;
   /** `nodes` metadata is refused for services outside a short list, not only for COSI. */
   readonly shortOneToManyList: boolean;
   /** Maintenance mode is served by the ordinary API, with the role reader. */
@@ -32,7 +32,7 @@ const profile11: VersionProfile = {
   maxDiffLines: undefined,
   configAsYamlString: false,
   rbacOptional: true,
-  lifecycleService: false,
+  imageService: false,
   shortOneToManyList: false,
   ordinaryMaintenance: false,
   goVersion: "go1.24.9",
@@ -53,7 +53,7 @@ const profile12: VersionProfile = {
 const profile13: VersionProfile = {
   ...profile12,
   minor: "1.13",
-  lifecycleService: true,
+  imageService: true,
   shortOneToManyList: true,
   ordinaryMaintenance: true,
   goVersion: "go1.26.1",

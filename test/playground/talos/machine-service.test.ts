@@ -9,6 +9,7 @@ import {
   MachineStatusEvent_MachineStage as Stage,
   TaskEventSchema,
 } from "../../../src/adapters/talos/proto/machine/events_pb.ts";
+import { ImageService, type ImageServicePullResponse } from "../../../src/adapters/talos/proto/machine/image_pb.ts";
 import { ApplyConfigurationRequest_Mode as Mode } from "../../../src/adapters/talos/proto/machine/machine_pb.ts";
 import { minimalConfig } from "../../../src/playground/talos/state/minimal-config.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
@@ -105,11 +106,28 @@ describe("etcd", () => {
   });
 });
 
-test.each(["v1.11.6", "v1.12.4"])("LifecycleService is unknown to %s", async (version) => {
-  const cluster = await startCluster({ nodes: [{ name: "talos-m01", role: "controlplane", version }] });
-  for (const path of ["/machine.LifecycleService/Upgrade", "/machine.ImageService/Pull"]) {
-    expect((await callByPath(cluster, path)).code).toBe(Code.Unimplemented);
-  }
+describe("ImageService", () => {
+  const nodes = (version: string) => [{ name: "talos-m01", role: "controlplane", version }] as const;
+  const imageRef = "localhost:5000/siderolabs/installer:v1.13.9";
+
+  test.each(["v1.11.6", "v1.12.4"])("is unknown to %s", async (version) => {
+    const cluster = await startCluster({ nodes: nodes(version) });
+    expect((await callByPath(cluster, "/machine.ImageService/Pull")).code).toBe(Code.Unimplemented);
+  });
+
+  test.each(["v1.13.8", "v1.14.0"])("on %s pulls, ends with the pinned name, and lists both names", async (version) => {
+    const images = openTalosApi(await startCluster({ nodes: nodes(version) })).client(ImageService);
+    const replies: ImageServicePullResponse[] = [];
+    for await (const reply of images.pull({ imageRef })) replies.push(reply);
+    const last = replies.at(-1)?.response;
+    expect(last).toMatchObject({
+      case: "name",
+      value: expect.stringMatching(/^localhost:5000\/siderolabs\/installer@sha256:[0-9a-f]{64}$/),
+    });
+    const names: string[] = [];
+    for await (const { name } of images.list({})) names.push(name);
+    expect(names).toEqual([imageRef, last?.value]);
+  });
 });
 
 test("ServiceList names the services of the role", async () => {

@@ -5,12 +5,14 @@ import type { DescService } from "@bufbuild/protobuf";
 import { Code, ConnectError, createContextValues } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { State } from "../../../adapters/talos/proto/cosi/resource/state_pb.ts";
+import { ImageService } from "../../../adapters/talos/proto/machine/image_pb.ts";
 import { MachineService } from "../../../adapters/talos/proto/machine/machine_pb.ts";
 import { StorageService } from "../../../adapters/talos/proto/storage/storage_pb.ts";
 import { endWithError } from "../server/grpc-wire.ts";
 import type { Machine } from "../state/machine.ts";
 import { callerRolesKey } from "./call-context.ts";
 import { answerHealthCheck, healthCheckPath } from "./cluster-service.ts";
+import { createImageService } from "./image-service.ts";
 import { createMachineService, type NodeControls } from "./machine-service.ts";
 import { createStateService } from "./state-service.ts";
 import { createStorageService } from "./storage-service.ts";
@@ -33,6 +35,8 @@ const oldMaintenanceMethods = new Set([
   "/storage.StorageService/Disks",
 ]);
 
+const imagePrefix = `/${ImageService.typeName}/`;
+
 /** Known to every node and refused to everyone. */
 const writes = new Set(["Create", "Update", "Destroy"].map((name) => `/cosi.resource.State/${name}`));
 
@@ -49,9 +53,13 @@ export function createNodeServices(machine: Machine, controls: NodeControls): No
       router.service(MachineService, createMachineService(machine, controls));
       router.service(State, createStateService(machine));
       router.service(StorageService, createStorageService(machine));
+      router.service(ImageService, createImageService(machine));
     },
   });
-  const streaming = new Map([...methodKinds([MachineService, State, StorageService]), [healthCheckPath, true]]);
+  const streaming = new Map([
+    ...methodKinds([MachineService, State, StorageService, ImageService]),
+    [healthCheckPath, true],
+  ]);
   return {
     serve: (request, response, roles) => {
       if (writes.has(request.url)) return endWithError(response, writeRefused());
@@ -62,6 +70,7 @@ export function createNodeServices(machine: Machine, controls: NodeControls): No
     isStreaming: (path) => {
       const restricted = machine.inMaintenance && !machine.profile.ordinaryMaintenance;
       if (writes.has(path)) return false;
+      if (path.startsWith(imagePrefix) && !machine.profile.imageService) return undefined;
       return restricted && !oldMaintenanceMethods.has(path) ? undefined : streaming.get(path);
     },
   };

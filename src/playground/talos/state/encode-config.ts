@@ -64,7 +64,7 @@ function writeStrings(map: YAMLMap, indent: number): string {
   return map.items
     .map(({ key, value }) => [String(isScalar(key) ? key.value : key), scalarSource(value)] as const)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, text]) => `${" ".repeat(indent)}${writeText(key, 0)}: ${writeText(text, indent)}\n`)
+    .map(([key, text]) => `${" ".repeat(indent)}${writeText(key, 0)}: ${writeText(text, indent + 4)}\n`)
     .join("");
 }
 
@@ -87,8 +87,11 @@ function writeScalar(value: unknown, path: Path, indent: number): string {
   return typeof value.value === "number" ? scalarSource(value) : String(value.value);
 }
 
-const scalarSource = (value: unknown): string =>
-  isScalar(value) ? ((value as Scalar.Parsed).source ?? String(value.value)) : "";
+/** What was written, for anything that is no string. */
+function scalarSource(value: unknown): string {
+  if (!isScalar(value)) return "";
+  return typeof value.value === "string" ? value.value : ((value as Scalar.Parsed).source ?? String(value.value));
+}
 
 /** Plain where it reads back as the same string, else in the quotes that Go's encoder takes. */
 function writeText(text: string, indent: number): string {
@@ -109,9 +112,9 @@ function isMistakable(text: string): boolean {
 }
 
 function writeBlock(text: string, indent: number): string {
+  if (!/^[^\s]/.test(text) || /[^\n\t\x20-\x7e\u00a0-\ufffd]|[ \t](\n|$)/.test(text)) return JSON.stringify(text);
   const keep = text.endsWith("\n\n") ? "+" : "";
   const chomp = text.endsWith("\n") ? keep : "-";
   const lines = text.replace(/\n$/, "").split("\n");
-  const hint = /^[ \n]/.test(text) ? "4" : "";
-  return `|${hint}${chomp}\n${lines.map((line) => (line === "" ? "" : `${" ".repeat(indent)}${line}`)).join("\n")}`;
+  return `|${chomp}\n${lines.map((line) => (line === "" ? "" : `${" ".repeat(indent)}${line}`)).join("\n")}`;
 }

@@ -63,6 +63,12 @@ export interface Surroundings {
   describe(machine: Machine, type: string): readonly ResourceDescription[];
 }
 
+export interface PulledImage {
+  readonly name: string;
+  readonly digest: string;
+  readonly pulledAt: Date;
+}
+
 export interface UnmetCondition {
   readonly name: string;
   readonly reason: string;
@@ -85,6 +91,7 @@ export class Machine {
   extensions: readonly MachineExtension[];
   services: readonly ServiceState[];
   meta: ReadonlyMap<number, string> = new Map();
+  images: readonly PulledImage[] = [];
   unschedulable = false;
   stage: MachineStage;
   unmet: readonly UnmetCondition[] = [];
