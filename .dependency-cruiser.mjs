@@ -92,6 +92,18 @@ export default {
       to: { path: "^src/(action|bot|cli)\\.ts$" },
     },
     {
+      name: "door-parts-belong-to-their-door",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(action|bot|cli)(/|\\.ts$)" },
+      to: { path: "^src/(action|bot|cli)/" },
+    },
+    {
+      name: "doors-are-strangers",
+      severity: "error",
+      from: { path: "^src/(action|bot|cli)(/|\\.ts$)" },
+      to: { path: "^src/(action|bot|cli)/", pathNot: "^src/$1/" },
+    },
+    {
       name: "bot-cannot-reach-talos",
       severity: "error",
       from: { path: "^src/bot\\.ts$" },

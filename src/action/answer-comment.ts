@@ -8,8 +8,8 @@ import { type AnsweredCommand, renderAnswers, type SafeAnswer } from "../report/
 import type { CommentTask } from "./choose-task.ts";
 import { describeNode } from "./describe-node.ts";
 import { openTargetFiles } from "./plan-cluster.ts";
-import { readClusters } from "./plan-event.ts";
 import type { Posting } from "./posting.ts";
+import { readClusters } from "./read-clusters.ts";
 import { type ClusterOutcome, type Place, reportCluster } from "./report-cluster.ts";
 import { resolveTarget, type Target } from "./resolve-target.ts";
 import type { RunContext } from "./run-context.ts";
@@ -88,7 +88,7 @@ async function answerDiff(
 ): Promise<readonly SafeAnswer[]> {
   const target = await resolve();
   const selectors = nodes.length === 0 ? ["all"] : nodes;
-  const clusters = await readClusters(target, { name: run.inputs.cluster, selectors }, run);
+  const clusters = await readClusters(target, selectors, run);
   const files = await openTargetFiles(target, run);
   // A plan of some nodes must not replace the pull request's plan of all of them.
   const isWhole = selectors.every((selector) => selector === "all");

@@ -72,12 +72,12 @@ function choosePush({ payload, ref, sha }: RunEvent): Task {
   };
 }
 
-const planned = new Set(["opened", "synchronize", "reopened", "ready_for_review", "edited"]);
+const planned = new Set<unknown>(["opened", "synchronize", "reopened", "ready_for_review"]);
 
 function choosePullRequest(payload: Fields): Task {
-  const action = payload["action"];
-  if (typeof action !== "string" || !planned.has(action))
-    return ignored("nothing of the pull request's content changed");
+  // An edit counts when it moved the pull request to another base branch.
+  const isMoved = payload["action"] === "edited" && fieldsOf(payload["changes"])["base"] !== undefined;
+  if (!isMoved && !planned.has(payload["action"])) return ignored("nothing of the pull request's content changed");
   const pull = fieldsOf(payload["pull_request"]);
   const head = fieldsOf(pull["head"]);
   const base = fieldsOf(pull["base"]);
@@ -89,30 +89,32 @@ function choosePullRequest(payload: Fields): Task {
   return { kind: "pull-request", number, headSha: head["sha"], baseSha: base["sha"], fork };
 }
 
-/** Only new comments by people on open pull requests: an edit could change what others already answered to. */
 function chooseComment(payload: Fields): Task {
   const issue = fieldsOf(payload["issue"]);
   const comment = fieldsOf(payload["comment"]);
-  const author = fieldsOf(comment["user"]);
-  const { login, id } = author;
-  if (payload["action"] !== "created") return ignored("only new comments are read");
-  if (typeof comment["body"] !== "string" || !comment["body"].includes("/talos"))
-    return ignored("the comment has no command");
-  if (issue["pull_request"] === undefined) return ignored("the comment is not on a pull request");
-  if (issue["state"] !== "open") return ignored("the pull request is closed");
-  if (isMachine(author) || isMachine(fieldsOf(payload["sender"])) || hasApp(comment))
-    return ignored("a program wrote the comment");
-  const commands = findCommandLines(comment["body"]);
+  const body = comment["body"];
+  if (typeof body !== "string" || !body.includes("/talos")) return ignored("the comment has no command");
+  const reason = whyUnanswered(payload, issue, comment);
+  if (reason !== undefined) return ignored(reason);
+  const commands = findCommandLines(body);
   if (commands.length === 0) return ignored("the comment has no command");
-  if (
-    typeof issue["number"] !== "number" ||
-    typeof comment["id"] !== "number" ||
-    typeof login !== "string" ||
-    typeof id !== "number"
-  ) {
+  const { login, id } = fieldsOf(comment["user"]);
+  const number = issue["number"];
+  const commentId = comment["id"];
+  const isWhole = typeof login === "string" && typeof id === "number";
+  if (!isWhole || typeof number !== "number" || typeof commentId !== "number") {
     return ignored("the event names no comment");
   }
-  return { kind: "comment", number: issue["number"], commentId: comment["id"], author: { login, id }, commands };
+  return { kind: "comment", number, commentId, author: { login, id }, commands };
+}
+
+/** Only new comments by people on open pull requests: an edit could change what others already answered to. */
+function whyUnanswered(payload: Fields, issue: Fields, comment: Fields): string | undefined {
+  if (payload["action"] !== "created") return "only new comments are read";
+  if (issue["pull_request"] === undefined) return "the comment is not on a pull request";
+  if (issue["state"] !== "open") return "the pull request is closed";
+  const authors = [fieldsOf(comment["user"]), fieldsOf(payload["sender"])];
+  return authors.some(isMachine) || hasApp(comment) ? "a program wrote the comment" : undefined;
 }
 
 function isMachine(user: Fields): boolean {

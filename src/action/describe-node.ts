@@ -8,7 +8,7 @@ import { readTemplateSettings } from "../config/templates/template-settings.ts";
 import { UserError } from "../errors.ts";
 import type { SafeAnswer } from "../report/render-answers.ts";
 import { openTargetFiles } from "./plan-cluster.ts";
-import { readClusters } from "./plan-event.ts";
+import { readClusters } from "./read-clusters.ts";
 import type { Target } from "./resolve-target.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -32,8 +32,8 @@ export async function describeNode(command: NodeCommand, target: Target, run: Ru
 }
 
 async function desireNode(selector: string, target: Target, run: RunContext): Promise<DesiredNode> {
-  const { inputs, signal } = run;
-  const clusters = await readClusters(target, { name: inputs.cluster, selectors: [selector] }, run);
+  const { signal } = run;
+  const clusters = await readClusters(target, [selector], run);
   const [cluster, another] = clusters;
   if (cluster === undefined || another !== undefined) throw ambiguous(clusters.map(({ name }) => name));
   const files = await openTargetFiles(target, run);

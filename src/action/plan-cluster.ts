@@ -1,5 +1,4 @@
 /** One cluster's plan: against the nodes where the run may and can reach them, against the base commit otherwise. */
-import { openRepositoryFiles } from "../adapters/github/repository-files.ts";
 import { openWorkspace } from "../adapters/workspace/open-workspace.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
@@ -18,9 +17,9 @@ export interface ClusterRequest {
   readonly mustBeLive: boolean;
 }
 
-/** The configuration that is planned: the pinned commit's, unless the workflow names a folder. */
-export async function openTargetFiles(target: Target, { inputs, github }: RunContext): Promise<RepositoryFiles> {
-  return inputs.root === undefined ? openRepositoryFiles(github, target.sha) : openWorkspace(inputs.root);
+/** The configuration that is planned: the pinned commit's, unless the workflow names a folder, which a fork could have filled. */
+export async function openTargetFiles(target: Target, { inputs, filesAt }: RunContext): Promise<RepositoryFiles> {
+  return inputs.root === undefined || !target.trusted ? filesAt(target.sha) : openWorkspace(inputs.root);
 }
 
 /** @throws UserError when there is no plan; what happens to a single node is in the plan */
@@ -63,7 +62,7 @@ async function planOffline(journey: PlanRequest, request: ClusterRequest, run: R
       : "From a fork: comparing with the base commit, without secrets and nodes",
   );
   const { redactionKey, signal } = run;
-  const files = openRepositoryFiles(run.github, base);
+  const files = run.filesAt(base);
   return planChanges(
     { ...journey, base: files },
     { stores: [], redactionKey, onProgress: logProgress(run) },

@@ -1,61 +1,62 @@
 /** Plans what an event is about, cluster by cluster, and reports each. */
-import { openRepositoryFiles } from "../adapters/github/repository-files.ts";
-import { chooseCluster } from "../cluster/choose-cluster.ts";
-import type { Cluster } from "../cluster/cluster.ts";
-import { readSettings } from "../cluster/read-settings.ts";
+import { removeStickyComment } from "../adapters/github/sticky-comment.ts";
 import type { CommitTask, PullRequestTask } from "./choose-task.ts";
 import { openTargetFiles } from "./plan-cluster.ts";
 import type { Posting } from "./posting.ts";
-import { type ClusterOutcome, type Place, reportCluster } from "./report-cluster.ts";
+import { readClusters } from "./read-clusters.ts";
+import { type ClusterOutcome, type Place, reportCluster, reportNoCluster } from "./report-cluster.ts";
 import { resolveTarget, type Target } from "./resolve-target.ts";
 import type { RunContext } from "./run-context.ts";
 
-/** @throws UserError when nothing can be planned at all: the settings are missing, the cluster is unknown */
+/** @throws UserError `github_failed` when not even the commit can be found out; later failures are outcomes */
 export async function planEvent(
   task: CommitTask | PullRequestTask,
   posting: Posting,
   run: RunContext,
 ): Promise<readonly ClusterOutcome[]> {
-  const { inputs, signal } = run;
-  const target = await resolveTarget(run.github, task, { signal });
-  const clusters = await readClusters(target, { name: inputs.cluster, selectors: inputs.selectors }, run);
-  const files = await openTargetFiles(target, run);
+  const { inputs, signal, github } = run;
+  const target = await resolveTarget(github, task, { signal });
   const isDrift = inputs.mode === "drift" || (inputs.mode === "auto" && isScheduled(task));
-  const outcomes: ClusterOutcome[] = [];
-  for (const cluster of clusters) {
-    const request = { cluster, target, files, selectors: inputs.selectors, mustBeLive: isDrift };
-    outcomes.push(await reportCluster(request, placesOf(cluster, target, { isDrift, run }), posting, run));
+  const places = (name?: string) => placesOf(target, { name, isDrift, run });
+  try {
+    const clusters = await readClusters(target, inputs.selectors, run);
+    const files = await openTargetFiles(target, run);
+    const outcomes: ClusterOutcome[] = [];
+    for (const cluster of clusters) {
+      const request = { cluster, target, files, selectors: inputs.selectors, mustBeLive: isDrift };
+      outcomes.push(await reportCluster(request, places(cluster.name), posting, run));
+    }
+    await removeOldFailure(places(), posting, run);
+    return outcomes;
+  } catch (error) {
+    signal.throwIfAborted();
+    return [await reportNoCluster(error, target, places(), posting, run)];
   }
-  return outcomes;
-}
-
-/**
- * The clusters that are meant: the one that is named, else all of them. Settings come from the trusted commit.
- *
- * @throws UserError `settings_missing`, `settings_invalid`, `cluster_unknown`
- */
-export async function readClusters(
-  target: Target,
-  { name, selectors }: { readonly name: string | undefined; readonly selectors: readonly string[] },
-  { github, inputs, signal }: RunContext,
-): Promise<readonly Cluster[]> {
-  const trusted = openRepositoryFiles(github, target.settingsSha);
-  const settings = await readSettings(trusted, { path: inputs.settingsPath, signal });
-  const isNamed = name !== undefined || selectors.some((selector) => selector.includes("/"));
-  return isNamed ? [chooseCluster(settings, { ...(name !== undefined && { name }), selectors })] : settings.clusters;
 }
 
 function isScheduled(task: CommitTask | PullRequestTask): boolean {
   return task.kind === "commit" && task.trigger === "schedule";
 }
 
+/** Without a name: where to show that no cluster could be planned at all. */
 function placesOf(
-  { name }: Cluster,
   target: Target,
-  { isDrift, run: { inputs } }: { readonly isDrift: boolean; readonly run: RunContext },
+  { name, isDrift, run }: { readonly name: string | undefined; readonly isDrift: boolean; readonly run: RunContext },
 ): readonly Place[] {
-  const check: Place[] = inputs.check ? [{ kind: "check", name: `talos ${isDrift ? "drift" : "plan"} / ${name}` }] : [];
-  if (isDrift) return [...check, { kind: "issue" }];
-  const hasComment = inputs.comment && target.pullRequest !== undefined;
-  return hasComment ? [...check, { kind: "comment", number: target.pullRequest, key: `plan ${name}` }] : check;
+  const { comment, check } = run.inputs;
+  const suffix = name === undefined ? "" : ` / ${name}`;
+  const checks: Place[] = check ? [{ kind: "check", name: `talos ${isDrift ? "drift" : "plan"}${suffix}` }] : [];
+  if (isDrift) return name === undefined ? checks : [...checks, { kind: "issue", key: name }];
+  if (!comment || target.pullRequest === undefined) return checks;
+  return [
+    ...checks,
+    { kind: "comment", number: target.pullRequest, key: name === undefined ? "plan" : `plan ${name}` },
+  ];
+}
+
+/** A comment that said why nothing could be planned is out of date once something was. */
+async function removeOldFailure(places: readonly Place[], posting: Posting, run: RunContext): Promise<void> {
+  for (const place of places) {
+    if (place.kind === "comment") await posting.attempt(() => removeStickyComment(run.github, place, run));
+  }
 }

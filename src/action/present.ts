@@ -13,6 +13,8 @@ export interface Presentation {
   readonly comment: readonly string[];
   readonly check: CheckResult;
   readonly summary: string;
+  /** As the comment, within the one body that an issue has. */
+  readonly issue: string;
   /** Unknown: a node could not be compared, so there may be drift that nobody saw. */
   readonly drift: "clean" | "drifted" | "unknown";
 }
@@ -27,6 +29,7 @@ export function presentPlan({ safe, redactor }: PlanResult, run: RunContext): Pr
     comment: renderComment(safe, run.report),
     check: { ...output, conclusion: mustFail ? "failure" : conclusion },
     summary: renderSummary(safe, run.report),
+    issue: renderComment(safe, { ...run.report, maxParts: 1 })[0] ?? "",
     drift: differs ? "drifted" : facts.unreachable + facts.withheld + facts.invalid > 0 ? "unknown" : "clean",
   };
   const isClean = (text: string) => redactor.isClean(text) && run.redactor.isClean(text);
@@ -41,6 +44,7 @@ export function presentFailure(error: unknown, { redactor, report, log }: RunCon
     comment: [text],
     check: { conclusion: "failure", title: "There is no plan", summary: text, annotations: [] },
     summary: text,
+    issue: text,
     drift: "unknown",
   };
 }
@@ -51,9 +55,9 @@ export function isDifferent(safe: SafePlan): boolean {
   return changed + withheld + upgrades > 0;
 }
 
-function textsOf({ comment, check, summary }: Presentation): readonly string[] {
+function textsOf({ comment, check, summary, issue }: Presentation): readonly string[] {
   const annotations = check.annotations.flatMap(({ path, title = "", message }) => [path, title, message]);
-  return [...comment, check.title, check.summary, check.text ?? "", ...annotations, summary];
+  return [...comment, check.title, check.summary, check.text ?? "", ...annotations, summary, issue];
 }
 
 function withheld({ drift, check }: Presentation, verdict: string, run: RunContext): Presentation {
@@ -63,6 +67,7 @@ function withheld({ drift, check }: Presentation, verdict: string, run: RunConte
     comment: [text],
     check: { conclusion: check.conclusion, title: verdict, summary: text, annotations: [] },
     summary: text,
+    issue: text,
     drift,
   };
 }

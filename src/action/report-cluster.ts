@@ -6,17 +6,19 @@ import type { PlanResult } from "../plan.ts";
 import { type ClusterRequest, planCluster } from "./plan-cluster.ts";
 import type { Posting } from "./posting.ts";
 import { type Presentation, presentFailure, presentPlan } from "./present.ts";
+import type { Target } from "./resolve-target.ts";
 import type { RunContext } from "./run-context.ts";
 
 /** Where a result is shown besides the job summary. */
 export type Place =
   | { readonly kind: "check"; readonly name: string }
   | { readonly kind: "comment"; readonly number: number; readonly key: string }
-  | { readonly kind: "issue" };
+  | { readonly kind: "issue"; readonly key: string };
 
 export type ClusterOutcome =
   | { readonly kind: "planned"; readonly cluster: string; readonly result: PlanResult; readonly summary: string }
-  | { readonly kind: "failed"; readonly cluster: string; readonly error: unknown; readonly summary: string };
+  /** Without a cluster: there is no plan of any. */
+  | { readonly kind: "failed"; readonly cluster?: string; readonly error: unknown; readonly summary: string };
 
 /** @throws when the run is cancelled; a cluster that cannot be planned is an outcome */
 export async function reportCluster(
@@ -25,12 +27,40 @@ export async function reportCluster(
   posting: Posting,
   run: RunContext,
 ): Promise<ClusterOutcome> {
+  return report(() => planAndPresent(request, run), request.target, places, posting, run);
+}
+
+/** Says why nothing could be planned, in the places where a plan would be. */
+export async function reportNoCluster(
+  error: unknown,
+  target: Target,
+  places: readonly Place[],
+  posting: Posting,
+  run: RunContext,
+): Promise<ClusterOutcome> {
+  const shown = presentFailure(error, run);
+  const outcome = { kind: "failed", error, summary: shown.summary } as const;
+  return report(async () => ({ outcome, shown }), target, places, posting, run);
+}
+
+interface Presented {
+  readonly outcome: ClusterOutcome;
+  readonly shown: Presentation;
+}
+
+async function report(
+  make: () => Promise<Presented>,
+  target: Target,
+  places: readonly Place[],
+  posting: Posting,
+  run: RunContext,
+): Promise<ClusterOutcome> {
   // The plan does not wait for it: writes to GitHub keep a distance of a second.
-  const begun = beginCheck(request, places, posting, run);
+  const begun = beginCheck(target, places, posting, run);
   begun.catch(() => undefined);
   try {
-    const { outcome, shown } = await planAndPresent(request, run);
-    for (const place of places) await show(shown, request, place, posting, run);
+    const { outcome, shown } = await make();
+    for (const place of places) await show(shown, place, posting, run);
     const check = await begun;
     if (check) await posting.attempt(() => finishCheckRun(run.github, check, shown.check, run));
     return outcome;
@@ -41,24 +71,15 @@ export async function reportCluster(
 }
 
 async function beginCheck(
-  { target }: ClusterRequest,
+  target: Target,
   places: readonly Place[],
   posting: Posting,
-  { github, report, signal }: RunContext,
+  { github, report: { runUrl }, signal }: RunContext,
 ): Promise<CheckRun | undefined> {
   const place = places.find(({ kind }) => kind === "check");
   if (place?.kind !== "check") return undefined;
-  const check = {
-    name: place.name,
-    sha: target.sha,
-    ...(report.runUrl !== undefined && { detailsUrl: report.runUrl }),
-  };
+  const check = { name: place.name, sha: target.sha, ...(runUrl !== undefined && { detailsUrl: runUrl }) };
   return posting.attempt(() => beginCheckRun(github, check, { signal }));
-}
-
-interface Presented {
-  readonly outcome: ClusterOutcome;
-  readonly shown: Presentation;
 }
 
 async function planAndPresent(request: ClusterRequest, run: RunContext): Promise<Presented> {
@@ -74,24 +95,18 @@ async function planAndPresent(request: ClusterRequest, run: RunContext): Promise
   }
 }
 
-async function show(
-  shown: Presentation,
-  { cluster }: ClusterRequest,
-  place: Place,
-  posting: Posting,
-  { github, signal, log }: RunContext,
-): Promise<void> {
+async function show(shown: Presentation, place: Place, posting: Posting, run: RunContext): Promise<void> {
+  const { github, signal, log } = run;
   if (place.kind === "comment") {
     const { number, key } = place;
-    const posted = await posting.attempt(() =>
-      publishStickyComment(github, { number, key, parts: shown.comment }, { signal }),
-    );
+    const comment = { number, key, parts: shown.comment };
+    const posted = await posting.attempt(() => publishStickyComment(github, comment, { signal }));
     if (posted) log.info(`Comment: ${posted.url}`);
   }
   // An unreachable node tells nothing of drift: neither opens the issue nor closes it.
   if (place.kind === "issue" && shown.drift !== "unknown") {
-    const body = shown.drift === "drifted" ? shown.comment[0] : undefined;
-    const drift = { key: cluster.name, title: `Drift in ${cluster.name}`, body };
+    const body = shown.drift === "drifted" ? shown.issue : undefined;
+    const drift = { key: place.key, title: `Drift in ${place.key}`, body };
     const posted = await posting.attempt(() => publishDriftIssue(github, drift, { signal }));
     if (posted) log.info(`Drift issue ${posted.action}${posted.url === undefined ? "" : `: ${posted.url}`}`);
   }
@@ -105,8 +120,8 @@ async function endCheck(check: CheckRun | undefined, posting: Posting, { github,
   const result = signal.aborted
     ? ({ conclusion: "cancelled", title: "Cancelled", summary: "The run was cancelled. Nothing was changed." } as const)
     : ({ conclusion: "failure", title: "Failed", summary: "See the run." } as const);
-  const last = AbortSignal.timeout(lastWordMs);
+  const last = { signal: AbortSignal.timeout(lastWordMs) };
   await posting
-    .attempt(() => finishCheckRun(github, check, { ...result, annotations: [] }, { signal: last }))
+    .attempt(() => finishCheckRun(github, check, { ...result, annotations: [] }, last))
     .catch(() => undefined);
 }

@@ -2,6 +2,7 @@
 import { setFailed } from "@actions/core";
 import type { Redactor } from "../redaction/create-redactor.ts";
 import { renderErrorComment } from "../report/render-error.ts";
+import { visibleText } from "../report/visible-text.ts";
 import type { RunLog } from "./run-log.ts";
 import { writeOutputs, writeSummary } from "./write-outcomes.ts";
 
@@ -20,7 +21,9 @@ export async function reportFailure(error: unknown, run: FailedRun): Promise<voi
   }
   run.log.failure(error);
   const safe = run.redactor.error(error);
-  setFailed(safe.kind === "user" ? safe.message : "talos-chatops failed in a way that it should not; see the log");
+  setFailed(
+    safe.kind === "user" ? visibleText(safe.message) : "talos-chatops failed in a way that it should not; see the log",
+  );
   const errors = [{ error: safe }];
   writeOutputs({
     changed: "false",

@@ -1,4 +1,5 @@
 import type { GitHub } from "../adapters/github/connect-github.ts";
+import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import type { Redactor } from "../redaction/create-redactor.ts";
 import type { ReportContext } from "../report/report-context.ts";
 import type { Inputs } from "./inputs.ts";
@@ -9,6 +10,8 @@ export interface RunContext {
   readonly inputs: Inputs;
   readonly environment: NodeJS.ProcessEnv;
   readonly github: GitHub;
+  /** The files of a commit; a commit is listed once in a run. */
+  filesAt(sha: string): RepositoryFiles;
   readonly log: RunLog;
   /** Aborted when the run is cancelled: nothing new is begun then. */
   readonly signal: AbortSignal;

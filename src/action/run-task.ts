@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { connectGitHub } from "../adapters/github/connect-github.ts";
 import { readIdentity } from "../adapters/github/identity.ts";
+import { openRepositoryFiles } from "../adapters/github/repository-files.ts";
+import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import { createRedactor } from "../redaction/create-redactor.ts";
 import { answerComment } from "./answer-comment.ts";
 import type { Task } from "./choose-task.ts";
@@ -50,7 +52,17 @@ function openRun(opening: Opening): RunContext {
   readIdentity(github, { signal }).catch(() => undefined);
   const repositoryUrl = `${server}/${repository}`;
   const runUrl = `${repositoryUrl}/actions/runs/${environment["GITHUB_RUN_ID"] ?? ""}`;
-  return { ...opening, inputs, github, report: { repositoryUrl, runUrl } };
+  const filesAt = once((sha) => openRepositoryFiles(github, sha));
+  return { ...opening, inputs, github, filesAt, report: { repositoryUrl, runUrl } };
+}
+
+function once(open: (sha: string) => RepositoryFiles): (sha: string) => RepositoryFiles {
+  const opened = new Map<string, RepositoryFiles>();
+  return (sha) => {
+    const files = opened.get(sha) ?? open(sha);
+    opened.set(sha, files);
+    return files;
+  };
 }
 
 /** The runner masks a secret as a whole; its lines would still show one by one. */

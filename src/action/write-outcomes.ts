@@ -4,6 +4,7 @@ import { setFailed, setOutput, summary } from "@actions/core";
 import type { UserError } from "../errors.ts";
 import { type PlanResult as ResultJson, resultJson } from "../report/result-json.ts";
 import { summarizePlan } from "../report/summarize-plan.ts";
+import { visibleText } from "../report/visible-text.ts";
 import type { OutputName } from "./inputs.ts";
 import { isDifferent } from "./present.ts";
 import type { ClusterOutcome } from "./report-cluster.ts";
@@ -20,7 +21,7 @@ export async function writeOutcomes(
     ...outcomes.flatMap((outcome) => failureReasons(outcome, run)),
     ...problems.map(({ message }) => message),
   ];
-  if (reasons.length > 0) setFailed(reasons.join("\n"));
+  if (reasons.length > 0) setFailed(visibleText(reasons.join("\n")));
 }
 
 /** Left out where the runner gives no file for it, as when the action is tried out by hand. */
@@ -46,9 +47,11 @@ function outputsOf(
       results.flatMap(({ cluster, nodes }) => nodes.filter(matches).map(({ name }) => `${cluster}/${name}`)),
     );
   const errors = outcomes.flatMap((outcome) =>
-    outcome.kind === "failed" ? [{ cluster: outcome.cluster, error: redactor.error(outcome.error) }] : [],
+    outcome.kind === "failed"
+      ? [{ ...(outcome.cluster !== undefined && { cluster: outcome.cluster }), error: redactor.error(outcome.error) }]
+      : [],
   );
-  const result = JSON.stringify({ version: 1, kind: "run", plans: results, errors });
+  const result = encodeResult(results, errors);
   const isClean = planned.every((outcome) => outcome.result.redactor.isClean(result)) && redactor.isClean(result);
   return {
     changed: String(planned.some(({ result: { safe } }) => isDifferent(safe))),
@@ -59,17 +62,29 @@ function outputsOf(
   };
 }
 
+// GitHub takes 1 MB of outputs from a job.
+const maxResultLength = 800_000;
+
+/** A result that is too long keeps its counts and codes, and loses the single changes, openly. */
+function encodeResult(plans: readonly ResultJson[], errors: readonly unknown[]): string {
+  const whole = JSON.stringify({ version: 1, kind: "run", plans, errors });
+  if (whole.length <= maxResultLength) return whole;
+  const short = plans.map((plan) => ({ ...plan, nodes: plan.nodes.map((node) => ({ ...node, changes: [] })) }));
+  return JSON.stringify({ version: 1, kind: "run", plans: short, errors, shortened: true });
+}
+
 function digestOf(digests: readonly string[]): string {
   const [only = "", another] = digests;
   return another === undefined ? only : createHash("sha256").update(digests.join("\n")).digest("hex");
 }
 
 function failureReasons(outcome: ClusterOutcome, { inputs, redactor }: RunContext): readonly string[] {
-  const { cluster } = outcome;
   if (outcome.kind === "failed") {
     const error = redactor.error(outcome.error);
-    return [`${cluster}: ${error.kind === "user" ? error.message : "failed in a way that it should not; see the log"}`];
+    const reason = error.kind === "user" ? error.message : "failed in a way that it should not; see the log";
+    return [outcome.cluster === undefined ? reason : `${outcome.cluster}: ${reason}`];
   }
+  const { cluster } = outcome;
   const { safe } = outcome.result;
   const { invalid, unreachable, verdict } = summarizePlan(safe);
   const fails =

@@ -78,6 +78,11 @@ describe("chooseTask()", () => {
     expect(chooseTask(pulled({}, head))).toMatchObject({ kind: "pull-request", fork: true });
   });
 
+  it("plans again when the pull request moves to another base branch", () => {
+    const moved = pulled({ action: "edited", changes: { base: { ref: { from: "old" } } } });
+    expect(chooseTask(moved)).toMatchObject({ kind: "pull-request" });
+  });
+
   it("reads a schedule as the default branch's, whatever the payload holds", () => {
     const event = { name: "schedule", payload: {}, sha: sha("c"), ref: "refs/heads/main" };
     expect(chooseTask(event)).toEqual({ kind: "commit", trigger: "schedule", sha: sha("c"), onDefaultBranch: true });
@@ -108,6 +113,7 @@ describe("chooseTask()", () => {
     { name: "a bot as sender", event: commented({}, { payload: { sender: { ...person, type: "Bot" } } }) },
     { name: "a comment by an app for a person", event: commented({ performed_via_github_app: { id: 1 } }) },
     { name: "a closed pull request", event: pulled({ action: "closed" }) },
+    { name: "another title", event: pulled({ action: "edited", changes: { title: {} } }) },
     { name: "a label", event: pulled({ action: "labeled" }) },
     { name: "a deleted branch", event: pushed({ deleted: true, after: sha("0") }) },
     { name: "a tag", event: pushed({}, "refs/tags/v1") },

@@ -45,6 +45,7 @@ export async function startActionScene(main: string, { drift = {}, atEnd }: Scen
     items: Object.fromEntries(Object.entries(values).map(([name, value]) => [`/talos/${name}`, value])),
     accessId,
     accessKey,
+    jwt: "jwt-of-this-run",
   });
   atEnd(() => gateway.close());
   const github = await startTestGitHub({ files: exampleFiles(gateway.url), atEnd });

@@ -32,11 +32,12 @@ export const settings = ".github/talos-chatops.yaml";
 export const drifted = { "talos-m02": { edits: [["mtu: 9000", "mtu: 1500"]] as const } };
 
 export async function start(options: Omit<SceneOptions, "atEnd"> = {}) {
-  const scene = await startActionScene(main, { ...options, atEnd: (stop) => stops.push(stop) });
+  const atEnd = (stop: () => Promise<void>) => void stops.push(stop);
+  const scene = await startActionScene(main, { ...options, atEnd });
   const { world, repository } = scene;
   const sender = world.addUser("alice");
   world.setRole(repository, "alice", "write");
-  return { ...scene, from: { ...scene.origin, sender } };
+  return { ...scene, atEnd, from: { ...scene.origin, sender } };
 }
 
 export type Scene = Awaited<ReturnType<typeof start>>;

@@ -1,0 +1,37 @@
+/** The clusters that a request means, from the settings of the trusted commit. */
+import { chooseCluster } from "../cluster/choose-cluster.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { readSettings } from "../cluster/read-settings.ts";
+import { selectNodes } from "../cluster/select-nodes.ts";
+import { UserError } from "../errors.ts";
+import type { Target } from "./resolve-target.ts";
+import type { RunContext } from "./run-context.ts";
+
+/**
+ * The cluster that is named (by the input, or as `<cluster>/<node>`), else all that have a node of these selectors.
+ *
+ * @throws UserError `settings_missing`, `settings_invalid`, `cluster_unknown`
+ */
+export async function readClusters(
+  target: Target,
+  selectors: readonly string[],
+  { filesAt, inputs, signal }: RunContext,
+): Promise<readonly Cluster[]> {
+  const { cluster: name, settingsPath: path } = inputs;
+  const settings = await readSettings(filesAt(target.settingsSha), { path, signal });
+  if (name !== undefined || selectors.some((selector) => selector.includes("/"))) {
+    return [chooseCluster(settings, { ...(name !== undefined && { name }), selectors })];
+  }
+  const fitting = settings.clusters.filter((cluster) => hasNodes(cluster, selectors));
+  // Where no cluster has such a node, each of them says so.
+  return fitting.length > 0 ? fitting : settings.clusters;
+}
+
+function hasNodes({ name, nodes }: Cluster, selectors: readonly string[]): boolean {
+  try {
+    return selectNodes(name, nodes, selectors).length > 0;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { pullRequestEvent } from "../../src/playground/github/event-payloads.ts";
+import { type HttpService, startHttpService } from "../../src/playground/start-http-service.ts";
+import { buildOnce, openPull, type Scene, settings, shows, start } from "../support/drive-action.ts";
+
+buildOnce();
+
+describe.concurrent("action settings and inputs", { timeout: 120_000 }, () => {
+  it("says on the pull request why nothing can be planned, until something can", async () => {
+    const scene = await start();
+    const text = scene.repository.objects.files(scene.repository.branches.get("main") ?? "")[settings]?.content;
+    scene.world.push(scene.repository, "main", { [settings]: "clusters: 5\n" });
+    const issue = openPull(scene);
+    const event = pullRequestEvent(scene.from, { issue, action: "opened" });
+    const broken = await scene.run(event);
+    expect(broken.exitCode).toBe(1);
+    expect(JSON.parse(broken.outputs["result"] ?? "")).toMatchObject({
+      errors: [{ error: { code: "settings_invalid" } }],
+    });
+    expect(issue.comments[0]?.body).toContain("settings_invalid");
+    expect([...scene.repository.checkRuns.values()]).toMatchObject([{ name: "talos plan", conclusion: "failure" }]);
+    scene.world.push(scene.repository, "main", { [settings]: text?.toString("utf8") ?? null });
+    await scene.run(event);
+    expect(issue.comments).toHaveLength(1);
+    expect(issue.comments[0]?.body).toMatch(shows("mtu", 9000, 1400));
+  });
+
+  it("reads from the folder that the workflow names, but never for a fork", async () => {
+    const scene = await start();
+    const root = resolve("examples/talos-v1.11");
+    const own = openPull(scene);
+    const event = pullRequestEvent(scene.from, { issue: own, action: "opened" });
+    const local = await scene.run(event, { inputs: { root } });
+    expect(JSON.parse(local.outputs["result"] ?? "")).toMatchObject({
+      plans: [{ revision: "working-tree", changed: false }],
+    });
+    const fork = scene.world.fork(scene.repository, "mallory");
+    const foreign = openPull(scene, { head: fork, branch: "foreign" });
+    const remote = await scene.run(pullRequestEvent(scene.from, { issue: foreign, action: "opened" }), {
+      inputs: { root },
+    });
+    expect(JSON.parse(remote.outputs["result"] ?? "")).toMatchObject({ plans: [{ revision: foreign.pull?.headSha }] });
+  });
+
+  it("shows one comment for each cluster", async () => {
+    const scene = await start();
+    scene.world.push(scene.repository, "main", { [settings]: twoClusters(scene) });
+    const issue = openPull(scene);
+    const run = await scene.run(pullRequestEvent(scene.from, { issue, action: "opened" }));
+    expect(JSON.parse(run.outputs["nodes"] ?? "")).toEqual(["main/talos-m02", "twin/talos-m02"]);
+    expect(issue.comments).toHaveLength(2);
+    const [, body = ""] = issue.comments.map((comment) => comment.body);
+    expect(body).toContain("`twin`");
+    const one = await scene.run(pullRequestEvent(scene.from, { issue, action: "synchronize" }), {
+      inputs: { cluster: "twin" },
+    });
+    expect(JSON.parse(one.outputs["nodes"] ?? "")).toEqual(["twin/talos-m02"]);
+    expect(issue.comments).toHaveLength(2);
+  });
+
+  it("logs in to the secret store with the run's OIDC token", async () => {
+    const scene = await start();
+    const issuer = await startIssuer(scene, "jwt-of-this-run");
+    const issue = openPull(scene);
+    const run = await scene.run(pullRequestEvent(scene.from, { issue, action: "opened" }), {
+      environment: {
+        AKEYLESS_ACCESS_KEY: "",
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer.url}/token?run=1`,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: "request-token",
+      },
+    });
+    expect(run.exitCode).toBe(0);
+    expect(issuer.requests[0]?.headers.authorization).toBe("Bearer request-token");
+    expect(run.log).not.toContain("jwt-of-this-run");
+  });
+});
+
+/** The same nodes as a second cluster, through the same talosconfig. */
+function twoClusters({ repository }: Scene): string {
+  const text =
+    repository.objects.files(repository.branches.get("main") ?? "")[settings]?.content.toString("utf8") ?? "";
+  const main = /^ {2}main:\n(?: {4}.*\n)+/m.exec(text)?.[0] ?? "";
+  return text + main.replace("  main:", "  twin:");
+}
+
+async function startIssuer({ atEnd }: Scene, value: string): Promise<HttpService> {
+  const issuer = await startHttpService(() => ({ status: 200, body: { value } }));
+  atEnd(() => issuer.close());
+  return issuer;
+}
