@@ -80,9 +80,10 @@ async function renderSchematic(
 ): Promise<DesiredSchematic | undefined> {
   if (cluster.config.schematic === undefined) return undefined;
   const file = layerPath(cluster.config.schematic, node, cluster.config.roleNames);
-  const { text } = await renderer(cluster, node, context, undefined)(file);
+  const { text, origins } = await renderer(cluster, node, context, undefined)(file);
   const id = await resolveSchematicId(text, {
     file,
+    origins,
     signal: context.signal,
     ...(context.factory && { factory: context.factory }),
   });
