@@ -3,8 +3,8 @@ import type { RepositoryFiles } from "../src/cluster/repository-files.ts";
 import { desireNodes } from "../src/config/desire-nodes.ts";
 import { encodeMachineConfig } from "../src/config/encode-machine-config.ts";
 import { identifyNodes } from "../src/config/identify-nodes.ts";
+import { openRenderContext } from "../src/config/open-render-context.ts";
 import type { SecretStore } from "../src/config/secrets/secret-store.ts";
-import { readTemplateSettings } from "../src/config/templates/template-settings.ts";
 
 /** What the first node of a cluster would hold one change ago. */
 export async function liveConfig(
@@ -12,8 +12,7 @@ export async function liveConfig(
   files: RepositoryFiles,
   stores: readonly SecretStore[],
 ): Promise<string> {
-  const templates = await readTemplateSettings(files);
-  const context = { files, templates, signal: new AbortController().signal };
+  const context = await openRenderContext(files, { signal: new AbortController().signal });
   const nodes = (await identifyNodes(cluster, context)).slice(0, 1);
   const [node] = await desireNodes(cluster, nodes, context, { stores, concurrency: 1 });
   if (node?.kind !== "built") throw new Error("the example cannot be rendered");

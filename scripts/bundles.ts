@@ -39,7 +39,6 @@ const options = {
   target: "node24",
   // Readable on purpose: who runs the action can read what it does, and stack traces need no source map.
   minify: false,
-  keepNames: true,
   legalComments: "none",
   metafile: true,
   logLevel: "warning",

@@ -5,10 +5,11 @@ import type { RepositoryFiles } from "./cluster/repository-files.ts";
 import { selectNodes } from "./cluster/select-nodes.ts";
 import { type Desired, desireNodes } from "./config/desire-nodes.ts";
 import { type IdentifiedNode, identifyNodes } from "./config/identify-nodes.ts";
+import { openRenderContext } from "./config/open-render-context.ts";
 import type { RenderContext } from "./config/render-node.ts";
 import type { ImageFactory } from "./config/schematic/image-factory.ts";
 import type { SecretStore } from "./config/secrets/secret-store.ts";
-import { readTemplateSettings } from "./config/templates/template-settings.ts";
+import type { Clock } from "./config/templates/template-limits.ts";
 import { compareNode } from "./diff/compare-node.ts";
 import { compareRevisions } from "./diff/compare-revisions.ts";
 import { digestPlan, type NodeEvidence } from "./diff/digest-plan.ts";
@@ -40,6 +41,8 @@ export interface PlanPorts {
   /** Random, of this run, never stored: fingerprints of secrets are keyed with it. */
   readonly redactionKey: Uint8Array;
   readonly onProgress?: (progress: PlanProgress) => void;
+  /** For the templates' limit on time; without it only the limits on work apply. */
+  readonly clock?: Clock;
   /** Nodes worked on at a time, 16 unless told. */
   readonly concurrency?: number;
 }
@@ -92,15 +95,14 @@ interface Chosen {
 async function chooseNodes(
   { cluster, selectors }: PlanRequest,
   files: RepositoryFiles,
-  { factory }: PlanPorts,
+  { factory, clock }: PlanPorts,
   signal: AbortSignal,
 ): Promise<Chosen> {
-  const templates = await readTemplateSettings(files, { signal });
-  const context = { files, templates, signal, ...(factory && { factory }) };
+  const context = await openRenderContext(files, { signal, ...(factory && { factory }), ...(clock && { clock }) });
   return {
     nodes: selectNodes(cluster.name, await identifyNodes(cluster, context), selectors),
     context,
-    notes: templates.notes,
+    notes: context.templates.notes,
   };
 }
 

@@ -4,7 +4,7 @@ import { selectNodes } from "../cluster/select-nodes.ts";
 import { desireNodes } from "../config/desire-nodes.ts";
 import type { DesiredNode } from "../config/desired-node.ts";
 import { identifyNodes } from "../config/identify-nodes.ts";
-import { readTemplateSettings } from "../config/templates/template-settings.ts";
+import { openRenderContext } from "../config/open-render-context.ts";
 import { UserError } from "../errors.ts";
 import type { SafeAnswer } from "../report/render-answers.ts";
 import { openTargetFiles } from "./plan-cluster.ts";
@@ -37,8 +37,7 @@ async function desireNode(selector: string, target: Target, run: RunContext): Pr
   const [cluster, another] = clusters;
   if (cluster === undefined || another !== undefined) throw ambiguous(clusters.map(({ name }) => name));
   const files = await openTargetFiles(target, run);
-  const templates = await readTemplateSettings(files);
-  const context = { files, templates, signal };
+  const context = await openRenderContext(files, { signal, clock: () => performance.now() });
   const nodes = selectNodes(cluster.name, await identifyNodes(cluster, context), [selector]);
   const [desired, surplus] = await desireNodes(cluster, nodes, context, { concurrency: 1 });
   if (desired === undefined || surplus !== undefined) throw ambiguous(nodes.map(({ name }) => name));

@@ -39,6 +39,7 @@ export async function planCluster(request: ClusterRequest, run: RunContext): Pro
         factory: ports.factory,
         redactionKey,
         onProgress: logProgress(run),
+        clock: () => performance.now(),
       },
       { signal },
     );
@@ -65,7 +66,7 @@ async function planOffline(journey: PlanRequest, request: ClusterRequest, run: R
   const files = run.filesAt(base);
   return planChanges(
     { ...journey, base: files },
-    { stores: [], redactionKey, onProgress: logProgress(run) },
+    { stores: [], redactionKey, clock: () => performance.now(), onProgress: logProgress(run) },
     { signal },
   );
 }

@@ -1,9 +1,9 @@
 import type { TalosConnection } from "../adapters/talos/connect-talos.ts";
 import type { Cluster } from "../cluster/cluster.ts";
+import { openRenderContext } from "../config/open-render-context.ts";
 import type { RenderContext } from "../config/render-node.ts";
 import type { ImageFactory } from "../config/schematic/image-factory.ts";
 import type { SecretStore } from "../config/secrets/secret-store.ts";
-import { readTemplateSettings } from "../config/templates/template-settings.ts";
 import type { CommandCall } from "./command.ts";
 import type { Repository } from "./open-repository.ts";
 
@@ -13,8 +13,7 @@ export async function openContext(
   cluster: Cluster,
   { files }: Repository,
 ): Promise<RenderContext> {
-  const templates = await readTemplateSettings(files, { signal });
-  return { files, templates, factory: await openFactory(cluster), signal };
+  return openRenderContext(files, { signal, factory: await openFactory(cluster), clock: () => performance.now() });
 }
 
 /** Asked only for a schematic whose id cannot be computed here. */

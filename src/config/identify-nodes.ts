@@ -1,22 +1,17 @@
 /** The settings' node entries in, nodes with role and address out: what the settings leave out is read from the nodes' patches. */
 import type { Cluster, Node, NodeEntry, Role } from "../cluster/cluster.ts";
 import { layerPath } from "../cluster/layer-path.ts";
-import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import { UserError } from "../errors.ts";
 import { findAddress } from "./identity/find-address.ts";
 import { isIpAddress } from "./identity/ip-prefix.ts";
 import { child, text } from "./identity/read-links.ts";
 import { nodeVariables } from "./node-variables.ts";
+import type { RenderContext } from "./render-node.ts";
 import { renderTemplate } from "./templates/render-template.ts";
-import type { TemplateSettings } from "./templates/template-settings.ts";
 import type { ConfigNode } from "./tree/config-node.ts";
 import { parseYaml } from "./tree/parse-yaml.ts";
 
-export interface IdentifyContext {
-  readonly files: RepositoryFiles;
-  readonly templates: TemplateSettings;
-  readonly signal: AbortSignal;
-}
+export type IdentifyContext = Pick<RenderContext, "files" | "templates" | "clock" | "signal">;
 
 /** A node that could not be identified carries why: it is shown with its problem, never left out. */
 export type IdentifiedNode = Node | { readonly name: string; readonly error: UserError };
@@ -99,6 +94,7 @@ async function renderLayer(
     settings: context.templates,
     // the schematic is not known yet, so a template may well see undefined names here
     strict: false,
+    ...(context.clock && { clock: context.clock }),
     signal: context.signal,
   });
   return parseYaml(rendered.text, { file: path, origins: rendered.origins });

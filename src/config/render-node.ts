@@ -5,6 +5,7 @@ import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import { checkInstallSchematic } from "./check-install-schematic.ts";
 import type { DesiredNode, DesiredSchematic } from "./desired-node.ts";
 import { readInstallImage } from "./install-image.ts";
+import type { MachineConfig } from "./machine-config.ts";
 import { applyPatches } from "./merge/apply-patches.ts";
 import { parsePatch } from "./merge/parse-patch.ts";
 import { nodeVariables } from "./node-variables.ts";
@@ -13,6 +14,7 @@ import type { ImageFactory } from "./schematic/image-factory.ts";
 import { resolveSchematicId } from "./schematic/resolve-schematic-id.ts";
 import { renderTemplate } from "./templates/render-template.ts";
 import type { RenderedText } from "./templates/rendered-text.ts";
+import type { Clock } from "./templates/template-limits.ts";
 import type { TemplateSettings } from "./templates/template-settings.ts";
 import { validateConfig } from "./validation/validate-config.ts";
 
@@ -21,6 +23,10 @@ export interface RenderContext {
   readonly templates: TemplateSettings;
   /** Asked for the id of a schematic that cannot be computed offline; without it such a schematic is an error. */
   readonly factory?: ImageFactory;
+  /** For the templates' limit on time. */
+  readonly clock?: Clock;
+  /** Base configurations parsed so far, by their text: nodes of one role mostly share it. */
+  readonly parsedBases: Map<string, MachineConfig>;
   readonly signal: AbortSignal;
 }
 
@@ -36,8 +42,7 @@ export async function renderNode(cluster: Cluster, node: Node, context: RenderCo
   const schematic = await renderSchematic(cluster, node, context);
   const render = renderer(cluster, node, context, schematic?.id);
   const file = layerPath(cluster.config.base, node, cluster.config.roleNames);
-  const base = await render(file);
-  const baseConfig = parseMachineConfig(base.text, { file, origins: base.origins });
+  const baseConfig = parseBase(file, await render(file), context);
   const patches = await renderPatches(cluster, node, render, context);
   const talosVersion = cluster.talosVersion ?? readInstallImage(baseConfig)?.tag ?? newestTalos;
   const merged = applyPatches(baseConfig, patches, { talosVersion });
@@ -55,6 +60,14 @@ export async function renderNode(cluster: Cluster, node: Node, context: RenderCo
   };
 }
 
+function parseBase(file: string, { text, origins }: RenderedText, { parsedBases }: RenderContext): MachineConfig {
+  const known = parsedBases.get(text);
+  if (known !== undefined) return known;
+  const parsed = parseMachineConfig(text, { file, origins });
+  parsedBases.set(text, parsed);
+  return parsed;
+}
+
 type Render = (path: string) => Promise<RenderedText>;
 
 function renderer(cluster: Cluster, node: Node, context: RenderContext, schematic: string | undefined): Render {
@@ -69,6 +82,7 @@ function renderer(cluster: Cluster, node: Node, context: RenderContext, schemati
       definitions: nodeVariables(definitions, scope),
       settings: context.templates,
       ...(strict !== undefined && { strict }),
+      ...(context.clock && { clock: context.clock }),
       signal: context.signal,
     });
 }

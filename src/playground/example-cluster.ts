@@ -10,8 +10,8 @@ import type { DesiredNode } from "../config/desired-node.ts";
 import { encodeMachineConfig } from "../config/encode-machine-config.ts";
 import { identifyNodes } from "../config/identify-nodes.ts";
 import { readInstallImage } from "../config/install-image.ts";
+import { openRenderContext } from "../config/open-render-context.ts";
 import type { SecretStore } from "../config/secrets/secret-store.ts";
-import { readTemplateSettings } from "../config/templates/template-settings.ts";
 import { type NodeOptions, type SimulatedCluster, startSimulatedCluster } from "./talos/start-simulated-cluster.ts";
 
 /** How the cluster differs from the repository. */
@@ -57,8 +57,7 @@ async function desireAll(
   stores: readonly SecretStore[],
   signal: AbortSignal,
 ) {
-  const templates = await readTemplateSettings(files);
-  const context = { files, templates, signal };
+  const context = await openRenderContext(files, { signal });
   const desired = await desireNodes(cluster, await identifyNodes(cluster, context), context, {
     stores,
     concurrency: 4,

@@ -10,7 +10,7 @@ import { readSettings } from "../../src/cluster/read-settings.ts";
 import { desireNodes } from "../../src/config/desire-nodes.ts";
 import { encodeMachineConfig } from "../../src/config/encode-machine-config.ts";
 import { identifyNodes } from "../../src/config/identify-nodes.ts";
-import { readTemplateSettings } from "../../src/config/templates/template-settings.ts";
+import { openRenderContext } from "../../src/config/open-render-context.ts";
 import type { NodeOptions } from "../../src/playground/talos/start-simulated-cluster.ts";
 import { type ExampleRepository, editFile, exampleRepository } from "../support/example-repository.ts";
 import { runCli, startCli } from "../support/run-cli.ts";
@@ -29,7 +29,7 @@ async function matchingNodes(root: string): Promise<NodeOptions[]> {
   const files = await openWorkspace(root);
   const { signal } = new AbortController();
   const cluster = chooseCluster(await readSettings(files), {});
-  const context = { files, templates: await readTemplateSettings(files), signal };
+  const context = await openRenderContext(files, { signal });
   const stores = [createFileStore({ directory: resolve("examples/secrets"), scheme: "ak" })];
   const nodes = await desireNodes(cluster, await identifyNodes(cluster, context), context, { stores, concurrency: 1 });
   return nodes.flatMap((node): NodeOptions[] => {

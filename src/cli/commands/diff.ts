@@ -22,6 +22,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
     factory: await openFactory(cluster),
     redactionKey: randomBytes(32),
     onProgress: progressLine(call),
+    clock: () => performance.now(),
   };
   const { safe } =
     base === undefined
