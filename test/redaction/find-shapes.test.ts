@@ -56,6 +56,7 @@ describe("findShapes()", () => {
     "talos/nodes/talos-m01.yaml.j2:12:7",
     "siderolabs/nonfree-kmod-nvidia-production added",
     "no answer from 192.168.5.202:50000 within 10 s",
+    "machine.features.apidCheckExtKeyUsage, nodeCIDRMaskSizeIPv4, cluster.allowSchedulingOnControlPlanes",
     "PodSecurityConfiguration and KubernetesTalosAPIAccessConfig are unknown",
     "net.ipv4.conf.all.rp_filter",
     "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",

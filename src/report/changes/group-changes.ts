@@ -172,7 +172,9 @@ function trimContext(lines: readonly HunkLine[]): readonly HunkLine[] {
   const first = lines.findIndex((line) => line.sign !== " ");
   const last = lines.findLastIndex((line) => line.sign !== " ");
   const isOutside = (line: HunkLine) => columnOf(line) < column;
-  const from = lines.slice(0, first).findLastIndex(isOutside) + 1;
+  const inside = lines.slice(0, first).findLastIndex(isOutside) + 1;
+  // Nor does it begin in the midst of a neighbour's branch.
+  const from = inside + lines.slice(inside).findIndex((line) => line.sign !== " " || columnOf(line) === column);
   const end = lines.slice(last + 1).findIndex(isOutside);
   return lines.slice(from, end < 0 ? undefined : last + 1 + end);
 }
