@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { type InlineNames, renderInline } from "./templates/render-inline.ts";
 
 /** What the templates of the settings' variables see. */
@@ -17,5 +18,15 @@ export function nodeVariables(
 }
 
 function render(name: string, source: string, names: InlineNames): string {
-  return /\{[{%]/.test(source) ? renderInline(source, names, { name: `variable ${name} of the settings` }) : source;
+  if (!/\{[{%]/.test(source)) return source;
+  try {
+    return renderInline(source, names, { name: `variable ${name} of the settings` });
+  } catch (error) {
+    throw error instanceof UserError ? withoutLocation(error) : error;
+  }
+}
+
+/** The error's place is within the variable, which is no file that anything could link to. */
+function withoutLocation({ message, code, hint, cause }: UserError): UserError {
+  return new UserError(message, { code, ...(hint !== undefined && { hint }), cause });
 }

@@ -29,6 +29,14 @@ describe("talos-chatops patch", () => {
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("certSANs:\n        - a\n") });
   });
 
+  test("gives a script the config and what to know of it", async () => {
+    const { stdout } = await runCli(["patch", "-", "-p", "machine: { certSANs: [a] }", "--json"], { stdin: base });
+    expect(JSON.parse(stdout)).toMatchObject({
+      config: expect.stringContaining("- a\n        - a\n"),
+      notes: [{ severity: "warning", code: expect.any(String) }],
+    });
+  });
+
   test("writes a file that only its owner may read", async () => {
     const directory = await temporaryFolder({ "base.yaml": base });
     const { code, stdout } = await runCli(["patch", "base.yaml", "-o", "out/patched.yaml"], { directory });

@@ -21,7 +21,8 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const context = { files, templates, signal };
   const text = formatSettings(await completeClusters(await detectLayout(files, { signal }), context));
   if (options.flag("dryRun")) {
-    output.write(text);
+    if (output.json) output.writeJson({ path, text });
+    else output.write(text);
     return 0;
   }
   const isWritten = await writeFileAtomically(join(root, path), text, { replace: options.flag("force") });

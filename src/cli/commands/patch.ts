@@ -21,7 +21,8 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   for (const [index, patch] of options.list("patch").entries()) patches.push(await readPatch(patch, index, call));
   const { config, notes } = applyPatches(base, patches, { talosVersion: talosVersion(call, base) });
   showNotes(notes, output);
-  await writeResult(call, encodeMachineConfig(config, { secrets: "reveal" }), { secret: true });
+  const text = encodeMachineConfig(config, { secrets: "reveal" });
+  await writeResult(call, { text, data: { config: text, notes }, secret: true });
   return 0;
 }
 

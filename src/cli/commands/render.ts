@@ -20,8 +20,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const text = showsSecrets
     ? encodeMachineConfig(desired.config, { secrets: options.flag("keepReferences") ? "reference" : "reveal" })
     : redactConfig(desired.config, randomBytes(32));
-  if (output.json) output.writeJson(describe(desired, text));
-  else await writeResult(call, text, { secret: showsSecrets });
+  await writeResult(call, { text, data: describe(desired, text), secret: showsSecrets });
   return 0;
 }
 
