@@ -1,6 +1,6 @@
 /** `.minijinja.toml` at the repository's root: what minijinja-cli reads from the file that $MINIJINJA_CONFIG_FILE names. */
 import { parse, TomlError } from "smol-toml";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { RepositoryFiles } from "../../cluster/repository-files.ts";
 import { type Note, UserError } from "../../errors.ts";
 import type { WhitespaceRules } from "./syntax/tokenizer.ts";
@@ -24,21 +24,25 @@ export interface TemplateSettings extends WhitespaceRules {
 
 const path = ".minijinja.toml";
 
+const flag = z.boolean("must be true or false");
+const text = z.string("must be a text");
+const texts = z.record(z.string(), text, "must be a table");
+
 const settingsFile = z.object({
-  autoescape: z.enum(["auto", "html", "json", "none"]).optional(),
-  newline: z.boolean().default(true),
-  include: z.boolean().default(true),
-  strict: z.boolean().default(false),
-  env: z.boolean().optional(),
-  "trim-blocks": z.boolean().default(false),
-  "lstrip-blocks": z.boolean().default(false),
-  "py-compat": z.boolean().default(false),
-  defines: z.record(z.string(), z.string()).default({}),
-  format: z.string().optional(),
-  "expr-out": z.string().optional(),
-  fuel: z.number().int().nonnegative().optional(),
-  "safe-paths": z.array(z.string()).optional(),
-  syntax: z.record(z.string(), z.string()).default({}),
+  autoescape: z.optional(z.enum(["auto", "html", "json", "none"], "must be auto, html, json or none")),
+  newline: z._default(flag, true),
+  include: z._default(flag, true),
+  strict: z._default(flag, false),
+  env: z.optional(flag),
+  "trim-blocks": z._default(flag, false),
+  "lstrip-blocks": z._default(flag, false),
+  "py-compat": z._default(flag, false),
+  defines: z._default(texts, {}),
+  format: z.optional(text),
+  "expr-out": z.optional(text),
+  fuel: z.optional(z.int("must be a whole number").check(z.nonnegative("must not be negative"))),
+  "safe-paths": z.optional(z.array(text, "must be a list")),
+  syntax: z._default(texts, {}),
 });
 
 const known = new Set(Object.keys(settingsFile.shape));
@@ -59,10 +63,10 @@ export async function readTemplateSettings(
   files: RepositoryFiles,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<TemplateSettings> {
-  const text = await files.read(path, options);
-  const table = text === undefined ? {} : parseTable(text);
-  const checked = settingsFile.safeParse(table);
-  if (!checked.success) throw invalid(z.prettifyError(checked.error));
+  const source = await files.read(path, options);
+  const table = source === undefined ? {} : parseTable(source);
+  const checked = z.safeParse(settingsFile, table);
+  if (!checked.success) throw invalid(firstProblem(checked.error));
   const file = checked.data;
   refuseCustomSyntax(file.syntax);
   return {
@@ -74,7 +78,7 @@ export async function readTemplateSettings(
     trimBlocks: file["trim-blocks"],
     lstripBlocks: file["lstrip-blocks"],
     definitions: file.defines,
-    notes: [...notesOnKeys(table), ...notesOnValues(file, text !== undefined)],
+    notes: [...notesOnKeys(table), ...notesOnValues(file, source !== undefined)],
   };
 }
 
@@ -85,6 +89,10 @@ function parseTable(text: string): Record<string, unknown> {
     if (!(error instanceof TomlError)) throw error;
     throw invalid(error.message.split("\n")[0] ?? "not TOML", error.line, error.column);
   }
+}
+
+function firstProblem({ issues: [issue] }: z.core.$ZodError): string {
+  return issue === undefined ? "it is not valid" : `${issue.path.join(".")} ${issue.message}`;
 }
 
 function invalid(problem: string, line?: number, column?: number): UserError {
