@@ -62,7 +62,8 @@ export class SimulatedNode {
     this.#server = new NodeServer({
       listener: options.listener,
       tls: () => this.#tls(),
-      onCall: (request, response) => void this.#answer(request, response),
+      // A caller that hangs up in the middle is no concern of the node's.
+      onCall: (request, response) => void this.#answer(request, response).catch(() => response.stream.destroy()),
     });
   }
 

@@ -16,6 +16,7 @@ import {
   type MachineSchematic,
 } from "./state/machine.ts";
 import { minimalConfig } from "./state/minimal-config.ts";
+import { versionProfile } from "./version-profile.ts";
 
 export interface NodeOptions {
   readonly name: string;
@@ -56,8 +57,10 @@ export interface TalosconfigOptions extends Partial<ClientRequest> {
   /** `host:port`; all control planes unless told. */
   readonly endpoints?: readonly string[];
   readonly nodes?: readonly string[];
-  /** Signs the client and is trusted for servers; the cluster's own unless told. */
+  /** Trusted for servers; the cluster's own unless told. */
   readonly authority?: Authority;
+  /** Signs the client; the cluster's own unless told. */
+  readonly signer?: Authority;
 }
 
 export interface SimulatedCluster {
@@ -74,11 +77,13 @@ export interface SimulatedCluster {
   stop(): Promise<void>;
 }
 
+const defaultVersion = "v1.13.8";
 const connectTimeoutMs = 20_000;
 
-/** Starts all nodes; rejects when no loopback address can be bound. */
+/** Starts all nodes; rejects with a RangeError for a version that is not played, and when no loopback address can be bound. */
 export async function startSimulatedCluster(options: ClusterOptions): Promise<SimulatedCluster> {
   const { name = "main", clock = systemClock } = options;
+  for (const { version = defaultVersion } of options.nodes) versionProfile(version);
   const authority = createAuthority({ organization: "talos" });
   const connections = createConnections(authority, clock, options.maxBackOffMs ?? 15_000);
   const places = await placeNodes(options);
@@ -143,7 +148,7 @@ function describe(node: PlacedNode, { factory }: ClusterOptions): MachineDescrip
   return {
     name: node.name,
     role: node.role,
-    version: node.version ?? "v1.13.8",
+    version: node.version ?? defaultVersion,
     platform: node.platform ?? "metal",
     address: node.address,
     config: node.maintenance === true ? undefined : bytes,
@@ -175,8 +180,8 @@ function createConnections(authority: Authority, clock: Clock, maxBackOffMs: num
 }
 
 function writeTalosconfig(name: string, own: Authority, options: TalosconfigOptions): string {
-  const { roles = ["os:admin"], endpoints = [], nodes, authority = own, notBefore, notAfter } = options;
-  const client = authority.issueClient({ roles, ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) });
+  const { roles = ["os:admin"], endpoints = [], nodes, authority = own, signer = own, notBefore, notAfter } = options;
+  const client = signer.issueClient({ roles, ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) });
   return formatTalosconfig([{ name, endpoints, authority: authority.certificate, client, ...(nodes && { nodes }) }]);
 }
 

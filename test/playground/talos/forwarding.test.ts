@@ -93,6 +93,18 @@ describe("nodes metadata", () => {
     expect(hostnames.toSorted()).toEqual(["talos-m01", "talos-w01"]);
   });
 
+  test("asks many nodes at once, and bears that the caller hangs up", async () => {
+    const many = Array.from({ length: 20 }, (_, index) => ({ name: `n${index}`, role: "controlplane" }) as const);
+    const cluster = await startCluster({ nodes: many });
+    await cluster.node("n19").setFault({ kind: "hang" });
+    const { machine } = openTalosApi(cluster);
+    const all = forNode("n0", ...many.slice(1).map(({ name }) => name));
+    const hungUp = machine.hostname({}, { ...all, signal: AbortSignal.timeout(300) });
+    await expect(hungUp).rejects.toMatchObject({ code: expect.any(Number) });
+    await cluster.node("n19").setFault(undefined);
+    expect((await machine.hostname({}, all)).messages).toHaveLength(20);
+  });
+
   test("is refused for resources", async () => {
     const { state } = openTalosApi(await startCluster({ nodes }));
     const request = { namespace: "runtime", type: "Versions.runtime.talos.dev", id: "version" };

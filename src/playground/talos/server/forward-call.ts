@@ -102,6 +102,8 @@ async function relay(
 async function openStream(call: ForwardedCall, backend: Backend): Promise<ClientHttp2Stream | ConnectError> {
   try {
     const upstream = await backend.request(forwardedHeaders(call));
+    // One listener for each target, however many there are.
+    call.response.stream.setMaxListeners(0);
     call.response.stream.once("close", () => upstream.close());
     return upstream;
   } catch (error) {
