@@ -1,21 +1,17 @@
-/** Which file an include names. */
+/** Which file an include names. The name may be a value, so no error repeats it. */
 import { unsupported } from "./template-fault.ts";
 
 const outside = "Only files below the template roots can be included";
 
 /** The path from the repository's root, or a fault when it leaves the roots. Relative to the including file, as in minijinja-cli. */
 export function resolveInclude(name: string, from: string, roots: readonly string[]): string {
-  if (name.startsWith("/") || name.includes("\\"))
-    throw unsupported(`including the absolute path ${JSON.stringify(name)}`, outside);
+  if (name.startsWith("/") || name.includes("\\")) throw unsupported("including an absolute path", outside);
   const path = normalize([...from.split("/").slice(0, -1), ...name.split("/")]);
   if (path === undefined || !roots.some((root) => isBelow(path, root))) {
-    throw unsupported(`including ${JSON.stringify(name)} from outside the template roots`, outside);
+    throw unsupported("including a file from outside the template roots", outside);
   }
   if (path.split("/").some((part) => part.startsWith("."))) {
-    throw unsupported(
-      `including the hidden file ${JSON.stringify(name)}`,
-      "Files whose names begin with a dot are no templates",
-    );
+    throw unsupported("including a hidden file", "Files whose names begin with a dot are no templates");
   }
   return path;
 }

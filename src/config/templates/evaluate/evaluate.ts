@@ -193,6 +193,7 @@ function addKeywords(argument: Argument, keywords: Keywords, state: State): void
   const value = evaluate(argument.value, state);
   if (argument.kind === "keyword") {
     keywords.set(argument.name, value);
+    keywords.written.add(argument.name);
     return;
   }
   assertDefined(value, state);

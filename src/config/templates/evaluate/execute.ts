@@ -14,7 +14,7 @@ import type {
   Target,
   With,
 } from "../syntax/nodes.ts";
-import { TemplateFault } from "../template-fault.ts";
+import { type Position, TemplateFault } from "../template-fault.ts";
 import { equals } from "../values/compare.ts";
 import { type AutoEscape as EscapeMode, escapeValue } from "../values/escape.ts";
 import { lengthHint, objectItems } from "../values/iterate.ts";
@@ -124,7 +124,7 @@ function writeOutput({ children: [child], lineno }: Output, state: State): void 
   if (writesDirectly(child, state)) return;
   const value = evaluate(child, state);
   requireDefined(value, child, state);
-  write(value, { lineno, colno: 0 }, state);
+  write(value, { lineno, colno: 0 }, state, child.typename === "FunCall");
 }
 
 /** Calls that write themselves instead of giving a text. */
@@ -149,9 +149,9 @@ function writesDirectly(child: Expression, state: State): boolean {
   return true;
 }
 
-function write(value: Value, at: { lineno: number; colno: number }, state: State): void {
+function write(value: Value, at: Position, state: State, called = false): void {
   const text = escapeValue(value, state.autoescape, state.meter);
-  state.run.output.write(text, state.run.origins.originOf(text, state.originAt(at)));
+  state.run.output.write(text, state.run.origins.originOf(text, state.originAt(at), called));
 }
 
 function assign(target: Target, value: Value, state: State): void {
@@ -214,7 +214,7 @@ function deriveAutoEscape(value: Value, state: State): EscapeMode {
 function executeCallBlock(statement: CallBlock, state: State): void {
   const value = call(statement.call, state, statement.caller);
   requireDefined(value, statement.call, state);
-  write(value, statement, state);
+  write(value, statement, state, true);
 }
 
 function executeFor(statement: For, state: State): Completion {

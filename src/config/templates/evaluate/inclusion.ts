@@ -1,4 +1,5 @@
 /** include, import, from … import and extends. */
+import type { SourceLocation } from "../../../errors.ts";
 import type { Expression, Extends, FromImport, Import, Include } from "../syntax/nodes.ts";
 import { locate, type Position, TemplateFault } from "../template-fault.ts";
 import { compareText } from "../values/compare.ts";
@@ -18,22 +19,35 @@ export function runTemplate(template: Template, state: State): void {
     if (next !== template) state.run.output.release();
     state.parent = undefined;
     state.template = next;
-    state.run.interpreter.execute(next.syntax.body, state);
+    executeParent(next, state, next === template ? undefined : state.extendedFrom);
   }
   state.template = outer.template;
   state.parent = outer.parent;
   state.enteredAutoescape = outer.entered;
 }
 
-export function extendTemplate({ template: name }: Extends, state: State): void {
+/** Runs a body; what fails in a parent's own text says who extends it. */
+function executeParent(template: Template, state: State, extendedFrom: SourceLocation | undefined): void {
+  try {
+    state.run.interpreter.execute(template.syntax.body, state);
+  } catch (error) {
+    const own = error instanceof TemplateFault && error.location?.file === template.path;
+    if (own && extendedFrom !== undefined) error.includedFrom.push(extendedFrom);
+    throw error;
+  }
+}
+
+export function extendTemplate({ template: name, ...at }: Extends, state: State): void {
   const wanted = textOf(state.run.interpreter.evaluate(name, state));
   if (wanted === undefined) throw new TemplateFault("the name of a template must be a string");
   if (state.parent !== undefined) throw new TemplateFault("a template can extend only one other");
-  const parent = load(wanted, state);
-  if (state.extended.has(parent.path)) throw new TemplateFault(`"${wanted}" extends itself`);
+  const parent = state.run.load(wanted, state.template.path);
+  if (parent === undefined) throw missing(name);
+  if (state.extended.has(parent.path)) throw new TemplateFault("a template extends itself");
   state.extended = new Set([...state.extended, parent.path]);
   addParentBlocks(parent, state);
   state.parent = parent;
+  state.extendedFrom = locate(state.template.path, at);
   // What the child still does counts, what it writes does not.
   state.run.output.discard();
 }
@@ -47,7 +61,7 @@ export function includeTemplate({ template: name, ignoreMissing, ...at }: Includ
       return;
     }
   }
-  if (choices.length > 0 && !ignoreMissing) throw missing(choices);
+  if (choices.length > 0 && !ignoreMissing) throw missing(name);
 }
 
 function namesOf(value: Value): readonly string[] {
@@ -59,14 +73,13 @@ function namesOf(value: Value): readonly string[] {
   });
 }
 
-function load(name: string, state: State): Template {
-  const template = state.run.load(name, state.template.path);
-  if (template === undefined) throw missing([name]);
-  return template;
-}
-
-function missing(names: readonly string[]): TemplateFault {
-  return new TemplateFault(`there is no template ${names.map((name) => JSON.stringify(name)).join(" or ")}`, {
+/** Only a name that stands in the template is repeated: any other is a value. */
+function missing(name: Expression): TemplateFault {
+  const written = [name, ...(name.typename === "Array" ? name.children : [])]
+    .map((expression) => (expression.typename === "Literal" ? expression.value : undefined))
+    .filter((value) => typeof value === "string");
+  const which = written.map((value) => JSON.stringify(value)).join(" or ") || "of the name given here";
+  return new TemplateFault(`there is no template ${which}`, {
     code: "file_missing",
     hint: "Paths are relative to the file that includes",
   });
@@ -154,5 +167,5 @@ function includeByName(name: Expression, at: Position, state: State): void {
     runIncluded(template, at, state);
     return;
   }
-  if (choices.length > 0) throw missing(choices);
+  if (choices.length > 0) throw missing(name);
 }

@@ -94,7 +94,9 @@ function bind(callee: MacroObject, values: readonly Value[]): { args: readonly V
   for (const key of keywords.items()) {
     const name = textOf(key);
     if (name !== undefined && !used.has(name))
-      throw new TemplateFault(`the macro "${macroName}" has no argument "${name}"`);
+      throw new TemplateFault(
+        `the macro "${macroName}" has no argument${keywords.written.has(name) ? ` "${name}"` : " of a name given here"}`,
+      );
   }
   return { args, caller: keywords.get("caller") };
 }

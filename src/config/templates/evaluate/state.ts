@@ -1,5 +1,6 @@
 /** One rendering (`Run`) and one running template, block or macro of it (`State`). */
 
+import type { SourceLocation } from "../../../errors.ts";
 import type { Origin } from "../../tree/config-node.ts";
 import { Arguments } from "../library/arguments.ts";
 import type { Host } from "../library/host.ts";
@@ -61,6 +62,8 @@ export class State implements Host {
   extended: ReadonlySet<string> = new Set();
   /** Set by `extends`: what is rendered in place of the template that is running. */
   parent: Template | undefined;
+  /** Where the parent is extended. */
+  extendedFrom: SourceLocation | undefined;
   /** The autoescaping with which the running template, block or macro began. */
   enteredAutoescape: AutoEscape;
 

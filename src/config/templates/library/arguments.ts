@@ -104,7 +104,8 @@ export class NamedArguments {
     for (const name of this.#values.items()) {
       const text = textOf(name);
       if (text === undefined || !this.#used.has(text)) {
-        throw new TemplateFault(`unknown keyword argument${text === undefined ? "" : ` "${text}"`}`);
+        const shown = text !== undefined && this.#values.written.has(text) ? ` "${text}"` : "";
+        throw new TemplateFault(`unknown keyword argument${shown}`);
       }
     }
   }

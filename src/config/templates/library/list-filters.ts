@@ -119,7 +119,7 @@ function sortKey(attribute: string): (item: Value) => Value {
     try {
       return followPath(item, path);
     } catch {
-      throw unsupported(`sorting by "${path}" where an item has no such path`, "minijinja-cli leaves the order open");
+      throw unsupported("sorting by a path that an item lacks", "minijinja-cli leaves the order open");
     }
   };
 }

@@ -62,7 +62,7 @@ function selection(options: { readonly byAttribute: boolean; readonly keep: bool
 
 function named(library: Library, name: string, what: string): LibraryFunction {
   const found = library.get(name);
-  if (found === undefined) throw new TemplateFault(`there is no ${what} "${name}"`);
+  if (found === undefined) throw new TemplateFault(`there is no ${what} of the name given here`);
   return found;
 }
 

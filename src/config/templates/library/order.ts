@@ -28,7 +28,7 @@ function foldCharacter(character: string): string {
   const upper = character.toUpperCase();
   if (lower === upper) return character;
   if (upper.length !== character.length || upper.toLowerCase() !== lower || lower.length !== character.length) {
-    throw unsupported(`sorting text with the letter "${character}" without regard to case`, "Use case_sensitive=true");
+    throw unsupported("sorting some letters of this text without regard to case", "Use case_sensitive=true");
   }
   return lower;
 }

@@ -31,12 +31,12 @@ function positional(values: readonly Value[], index: number): Value {
 function named(values: readonly Value[], key: string): Value {
   const [map] = values;
   const value = isMap(map) ? attributeOf(map, key) : undefined;
-  if (isUndefined(value)) throw new TemplateFault(`format has no argument "${key}"`);
+  if (isUndefined(value)) throw new TemplateFault("format lacks an argument of a name in its text");
   return value;
 }
 
 function fieldFormat(flags: string, width: string, precision: string | undefined, type: string): FieldFormat {
-  if (type === "" || !types.includes(type)) throw new TemplateFault(`format cannot convert to "%${type}"`);
+  if (type === "" || !types.includes(type)) throw new TemplateFault("format has a field of an unknown type");
   const left = flags.includes("-");
   const zero = flags.includes("0") && !left;
   return {

@@ -36,7 +36,10 @@ export class ValueMap extends TemplateObject {
 }
 
 /** The keyword arguments of a call: a map as the last argument, known by its class. */
-export class Keywords extends ValueMap {}
+export class Keywords extends ValueMap {
+  /** The names that stand in the template; others come from a map, and an error must not repeat them. */
+  readonly written = new Set<string>();
+}
 
 /** Something that is equal for equal keys. */
 export function identityOf(key: Value): unknown {
