@@ -3,30 +3,35 @@ import { createOutput, type Output } from "./output.ts";
 import { readCommandLine } from "./program.ts";
 import { showError } from "./show-error.ts";
 
-const interrupted = 130;
+/** 128 and the signal's number, as shells have it. */
+const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 /** What a program ends with that SIGPIPE killed: its reader went away, which is no error to speak of. */
 const readerGone = 141;
 
 /** Runs the command line of this process and ends it. */
 export async function main(): Promise<void> {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(readerGone);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(readerGone);
+      throw error;
+    });
+  }
   const stop = new AbortController();
+  let interrupted: number | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
+      interrupted = signalCodes[signal];
       stop.abort();
       // the second one does not wait for anything
-      process.once(signal, () => process.exit(interrupted));
+      process.once(signal, () => process.exit(signalCodes[signal]));
     });
   }
   const code = await run(process.argv.slice(2), stop.signal);
   await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
-  process.exit(code);
+  process.exit(interrupted ?? code);
 }
 
-async function run(argv: readonly string[], signal: AbortSignal): Promise<ExitCode | typeof interrupted> {
+async function run(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   let output = outputFor(earlyOptions(argv));
   try {
     const invocation = readCommandLine(argv, process.stdout.columns ?? 100);
@@ -43,11 +48,8 @@ async function run(argv: readonly string[], signal: AbortSignal): Promise<ExitCo
     const { args, options } = invocation;
     return await runCommand({ args, options, output, environment: process.env, directory: process.cwd(), signal });
   } catch (error) {
-    if (signal.aborted) {
-      output.say("error: interrupted");
-      return interrupted;
-    }
-    showError(error, output);
+    if (signal.aborted) output.say("error: interrupted");
+    else showError(error, output);
     return 1;
   } finally {
     output.clearProgress();

@@ -1,4 +1,5 @@
 /** The settings' node entries in, nodes with role and address out: what the settings leave out is read from the nodes' patches. */
+import pMap from "p-map";
 import type { Cluster, Node, NodeEntry, Role } from "../cluster/cluster.ts";
 import { layerPath } from "../cluster/layer-path.ts";
 import { UserError } from "../errors.ts";
@@ -16,11 +17,17 @@ export type IdentifyContext = Pick<RenderContext, "files" | "templates" | "clock
 /** A node that could not be identified carries why: it is shown with its problem, never left out. */
 export type IdentifiedNode = Node | { readonly name: string; readonly error: UserError };
 
+/** Files may come over a network that counts requests. */
+const concurrency = 16;
+
 /** Identifies all nodes of a cluster, in the settings' order. Secret references are left as they are. */
 export async function identifyNodes(cluster: Cluster, context: IdentifyContext): Promise<readonly IdentifiedNode[]> {
   const isComplete = cluster.nodes.every((node) => node.role !== undefined && node.address !== undefined);
   const shared = isComplete ? [] : await renderShared(cluster, context);
-  return Promise.all(cluster.nodes.map((entry) => identify(cluster, entry, shared, context)));
+  return pMap(cluster.nodes, (entry) => identify(cluster, entry, shared, context), {
+    concurrency,
+    signal: context.signal,
+  });
 }
 
 async function identify(

@@ -16,7 +16,10 @@ describe("talos-chatops as a process", () => {
     expect(stderr).not.toMatch(/EPIPE|error/);
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("stops on %s and says so", async (signal) => {
+  test.each([
+    { signal: "SIGINT", expected: 130 },
+    { signal: "SIGTERM", expected: 143 },
+  ] as const)("stops on $signal and says so", async ({ signal, expected }) => {
     const child = startCli(["redact"]);
     let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
@@ -26,7 +29,7 @@ describe("talos-chatops as a process", () => {
     await new Promise((done) => child.stdin.write("line\n".repeat(60_000), done));
     child.kill(signal);
     const [code] = await once(child, "close");
-    expect(code).toBe(130);
+    expect(code).toBe(expected);
     expect(stderr).toBe("error: interrupted\n");
   });
 
