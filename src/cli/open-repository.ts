@@ -13,7 +13,7 @@ export interface Repository {
   readonly files: RepositoryFiles;
 }
 
-/** The folder of `--root`, else the nearest one upward that has settings, or else a Git repository, else the current one. */
+/** The folder of `--root`, else the one that `findRoot` finds from the current one. */
 export async function openRepository(call: CommandCall): Promise<Repository> {
   const given = call.options.text("root");
   const root = given === undefined ? await findRoot(call.directory) : resolve(call.directory, given);
@@ -39,7 +39,8 @@ export function settingsPath({ options }: CommandCall, root: string): string {
   return isAbsolute(given) ? relative(root, given).split(sep).join("/") : given;
 }
 
-async function findRoot(directory: string): Promise<string> {
+/** The nearest folder upward that has settings, or else a Git repository, else the folder itself. */
+export async function findRoot(directory: string): Promise<string> {
   return (await findUpward(directory, defaultSettingsPath)) ?? (await findUpward(directory, ".git")) ?? directory;
 }
 

@@ -4,7 +4,7 @@ import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import { renderTemplate } from "../config/templates/render-template.ts";
 import { readTemplateSettings } from "../config/templates/template-settings.ts";
 import type { CommandCall } from "./command.ts";
-import { openRepository } from "./open-repository.ts";
+import { findRoot, openRepository } from "./open-repository.ts";
 import { readInput } from "./read-input.ts";
 import { showNotes } from "./show-notes.ts";
 import { readDefinitions, readEnvironment } from "./template-values.ts";
@@ -30,14 +30,20 @@ export async function renderFile(
   return text;
 }
 
-/** The template's folder becomes the root where the repository does not hold the template. */
+/** A template outside of the repository at hand is read from its own. */
 async function openTemplate(call: CommandCall, file: string): Promise<{ files: RepositoryFiles; path: string }> {
   const repository = await openRepository(call);
   if (file === "-") return { files: await withStdin(call, repository.files), path: stdinName };
   const absolute = resolve(call.directory, file);
-  const path = relative(repository.root, absolute).split(sep).join("/");
-  if (!path.startsWith("../")) return { files: repository.files, path };
-  return { files: await openWorkspace(dirname(absolute)), path: basename(absolute) };
+  const path = pathBelow(repository.root, absolute);
+  if (path !== undefined) return { files: repository.files, path };
+  const root = await findRoot(dirname(absolute));
+  return { files: await openWorkspace(root), path: pathBelow(root, absolute) ?? basename(absolute) };
+}
+
+function pathBelow(root: string, file: string): string | undefined {
+  const path = relative(root, file).split(sep).join("/");
+  return path.startsWith("../") ? undefined : path;
 }
 
 const stdinName = "stdin";

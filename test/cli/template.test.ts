@@ -32,6 +32,18 @@ describe("talos-chatops template", () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: "b\n" });
   });
 
+  test("takes the settings of the repository that the template lies in", async () => {
+    const other = await temporaryFolder({
+      ".minijinja.toml": toml,
+      ".git/HEAD": "",
+      "talos/a.yaml.j2": "{{ 'plain' }}\n",
+    });
+    const { stdout } = await runCli(["template", join(other, "talos/a.yaml.j2")], {
+      directory: await temporaryFolder(),
+    });
+    expect(stdout).toBe("plain\n");
+  });
+
   test("renders stdin", async () => {
     const directory = await temporaryFolder({ ".minijinja.toml": toml });
     const { stdout } = await runCli(["template", "-", "-D", "a=1"], { directory, stdin: "{{ a }}\n" });
