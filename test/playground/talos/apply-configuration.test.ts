@@ -112,6 +112,16 @@ describe("a refused configuration", () => {
       config: `${base}---\napiVersion: v1alpha1\nkind: UdevRulesConfig\n`,
       text: "not registered",
     },
+    {
+      name: "an unknown key in a typed document",
+      config: `${base}---\napiVersion: v1alpha1\nkind: VolumeConfig\nname: EPHEMERAL\nwonder: 1\n`,
+      text: "error decoding document v1alpha1/VolumeConfig/EPHEMERAL (line 14): unknown keys found during decoding:\nwonder: 1",
+    },
+    {
+      name: "a key of a later version",
+      config: `${base}---\napiVersion: v1alpha1\nkind: ResolverConfig\nhostDNS: {}\n`,
+      text: "hostDNS",
+    },
     { name: "the same document twice", config: `${base}---\n${base}`, text: "duplicate document" },
     { name: "broken YAML", config: "machine: [", text: "decode error" },
     { name: "no root document", config: "apiVersion: v1alpha1\nkind: HostnameConfig\n", text: "did you mean to patch" },

@@ -80,10 +80,34 @@ cluster:
 `);
   });
 
-  test("keeps what the schema does not describe as it was submitted", () => {
-    const text =
-      "apiVersion: v1alpha1\nkind: VolumeConfig\nname: EPHEMERAL\nprovisioning:\n    diskSelector:\n        match: '!system_disk'\n";
-    expect(encode(text)).toBe(text);
+  test("writes typed documents in the order of their kind, and leaves inside what it does not know", () => {
+    const text = `provisioning:
+    maxSize: 100GiB
+    diskSelector:
+        match: "!system_disk"
+name: EPHEMERAL
+kind: VolumeConfig
+apiVersion: v1alpha1
+---
+kind: CRIBaseRuntimeSpecConfig
+apiVersion: v1alpha1
+overrides: { process: { z: 1, a: 2 } }
+`;
+    expect(encode(text)).toBe(`apiVersion: v1alpha1
+kind: VolumeConfig
+name: EPHEMERAL
+provisioning:
+    diskSelector:
+        match: '!system_disk'
+    maxSize: 100GiB
+---
+apiVersion: v1alpha1
+kind: CRIBaseRuntimeSpecConfig
+overrides:
+    process:
+        z: 1
+        a: 2
+`);
   });
 
   test("loses no text, and is a fixed point", () => {

@@ -1,8 +1,11 @@
+import type { TalosMinor } from "../version-profile.ts";
+import { documentSchema, laterDocumentKeys } from "./document-keys.ts";
+
 /**
  * The keys of the v1alpha1 document in the order in which Talos writes them; `[]` is every list item, `{}` every map value.
  * A key with `=` is written even when it is not set, with the value behind the sign.
  */
-const schema = `
+const rootSchema = `
 .: version="" debug persist machine=null cluster=null
 machine: type="" token="" ca acceptedCAs certSANs=[] controlPlane kubelet pods network disks install files env time sysctls sysfs registries systemDiskEncryption features udev logging kernel seccompProfiles baseRuntimeSpecOverrides nodeLabels nodeAnnotations nodeTaints
 machine.controlPlane: controllerManager scheduler
@@ -114,11 +117,10 @@ export interface ConfigKey {
   readonly unset: string | undefined;
 }
 
-/** By path; the root is the empty path. */
+/** By path; that of the v1alpha1 document is empty, that of a typed one its kind. */
 export const configKeys: ReadonlyMap<string, readonly ConfigKey[]> = new Map(
-  schema
-    .trim()
-    .split("\n")
+  [rootSchema, documentSchema]
+    .flatMap((schema) => schema.trim().split("\n"))
     .map((line) => {
       const [path = "", keys = ""] = line.split(": ");
       return [path === "." ? "" : path, keys.split(" ").map(parseKey)];
@@ -126,7 +128,8 @@ export const configKeys: ReadonlyMap<string, readonly ConfigKey[]> = new Map(
 );
 
 /** Keys that only came with a later version than 1.11. */
-export const laterKeys: Readonly<Record<string, "1.12" | "1.13">> = {
+export const laterKeys: Readonly<Record<string, TalosMinor>> = {
+  ...laterDocumentKeys,
   "cluster.network.cni.flannel.kubeNetworkPoliciesEnabled": "1.13",
   "machine.install.grubUseUKICmdline": "1.12",
   "machine.network.kubespan.filters.excludeAdvertisedNetworks": "1.12",

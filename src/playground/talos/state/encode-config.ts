@@ -1,13 +1,18 @@
 /** A configuration as Talos writes it out again: no comments, keys in the order of the schema, unset ones where Go has them. */
 import { isMap, isScalar, isSeq, parse, type Scalar, stringify, type YAMLMap, type YAMLSeq } from "yaml";
 import { configKeys, stringMaps } from "./config-keys.ts";
-import type { ParsedConfig } from "./parse-config.ts";
+import { type ParsedConfig, schemaPath } from "./parse-config.ts";
 
 /** A path of the schema; undefined inside of what the schema does not describe. */
 type Path = string | undefined;
 
-export function encodeConfig({ root, documents }: Pick<ParsedConfig, "root" | "documents">): string {
-  return documents.map((document) => writeMap(document, document === root ? "" : undefined, 0)).join("---\n");
+export function encodeConfig({ documents }: Pick<ParsedConfig, "documents">): string {
+  return documents.map(writeDocument).join("---\n");
+}
+
+function writeDocument(document: YAMLMap): string {
+  const path = schemaPath(document);
+  return writeMap(document, configKeys.has(path) ? path : undefined, 0);
 }
 
 function writeMap(map: YAMLMap, path: Path, indent: number): string {

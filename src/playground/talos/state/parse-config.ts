@@ -42,7 +42,7 @@ export function parseConfig(bytes: Uint8Array, profile: VersionProfile): ParsedC
   const config = readConfig(bytes);
   refuseDuplicates(config.documents);
   for (const document of config.documents) {
-    const problem = document === config.root ? unknownKeys(document, profile) : unknownKind(document, profile);
+    const problem = unknownKind(document, profile) ?? unknownKeys(document, profile);
     if (problem === undefined) continue;
     // Older versions do not say where.
     const line = text.slice(0, document.range?.[0] ?? 0).split("\n").length;
@@ -50,6 +50,11 @@ export function parseConfig(bytes: Uint8Array, profile: VersionProfile): ParsedC
     throw new InvalidConfigError(`${place}${problem}`);
   }
   return config;
+}
+
+/** Where the schema of a document begins. */
+export function schemaPath(document: YAMLMap): string {
+  return String(document.get("kind") ?? "");
 }
 
 /** `v1alpha1/VolumeConfig/EPHEMERAL`; the root document counts as the kind v1alpha1 without a version. */
@@ -82,6 +87,7 @@ function expandAliases(contents: YAMLMap, document: Document.Parsed): YAMLMap {
 }
 
 function unknownKind(document: YAMLMap, profile: VersionProfile): string | undefined {
+  if (!document.has("kind")) return undefined;
   const [kind, apiVersion] = [String(document.get("kind")), String(document.get("apiVersion") ?? "")];
   if (apiVersion === "") return "missing apiVersion";
   return apiVersion === "v1alpha1" && isKnownKind(kind, profile)
@@ -97,8 +103,8 @@ function refuseDuplicates(documents: readonly YAMLMap[]): void {
   }
 }
 
-function unknownKeys(root: YAMLMap, profile: VersionProfile): string | undefined {
-  const unknown = unknownPart(root, "", profile);
+function unknownKeys(document: YAMLMap, profile: VersionProfile): string | undefined {
+  const unknown = unknownPart(document, schemaPath(document), profile);
   if (unknown === undefined) return undefined;
   return `unknown keys found during decoding:\n${stringify(unknown, { indent: 4, lineWidth: 0, sortMapEntries: true })}`;
 }
