@@ -2,9 +2,9 @@
 import { openWorkspace } from "../adapters/workspace/open-workspace.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
-import { UserError } from "../errors.ts";
+import { type Note, UserError } from "../errors.ts";
 import { type PlanProgress, type PlanRequest, type PlanResult, planChanges } from "../plan.ts";
-import { connectCluster } from "./connect-cluster.ts";
+import type { ClusterPorts } from "./connect-cluster.ts";
 import type { Target } from "./resolve-target.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -13,6 +13,8 @@ export interface ClusterRequest {
   readonly target: Target;
   readonly files: RepositoryFiles;
   readonly selectors: readonly string[];
+  /** What a reader of the plan should know besides. */
+  readonly notes: readonly Note[];
   /** Drift is a difference to nodes: without a way to them there is nothing to say. */
   readonly mustBeLive: boolean;
 }
@@ -25,9 +27,9 @@ export async function openTargetFiles(target: Target, { inputs, filesAt }: RunCo
 /** @throws UserError when there is no plan; what happens to a single node is in the plan */
 export async function planCluster(request: ClusterRequest, run: RunContext): Promise<PlanResult> {
   const { cluster, files, selectors, target } = request;
+  run.log.info(`Planning ${cluster.name} at ${files.revision}, with the settings of ${target.settingsSha}`);
   const journey = { cluster, files, selectors, command: `diff ${selectors.join(" ")}` };
-  // The only place that reaches nodes and secrets, and it is closed to forks.
-  const ports = target.trusted ? await connectCluster(cluster, run) : undefined;
+  const ports = target.trusted ? await connect(cluster, run) : undefined;
   if (ports === undefined) return planOffline(journey, request, run);
   const { redactionKey, signal } = run;
   try {
@@ -46,6 +48,12 @@ export async function planCluster(request: ClusterRequest, run: RunContext): Pro
   } finally {
     ports.talos.close();
   }
+}
+
+/** The only way to nodes and secrets, closed to forks: for them not even the code for it is loaded. */
+async function connect(cluster: Cluster, run: RunContext): Promise<ClusterPorts | undefined> {
+  const { connectCluster } = await import("./connect-cluster.ts");
+  return connectCluster(cluster, run);
 }
 
 async function planOffline(journey: PlanRequest, request: ClusterRequest, run: RunContext): Promise<PlanResult> {

@@ -1,6 +1,7 @@
 /** Plans what an event is about, cluster by cluster, and reports each. */
 import { removeStickyComment } from "../adapters/github/sticky-comment.ts";
 import type { CommitTask, PullRequestTask } from "./choose-task.ts";
+import { noteChangedSettings } from "./note-changed-settings.ts";
 import { openTargetFiles } from "./plan-cluster.ts";
 import type { Posting } from "./posting.ts";
 import { readClusters } from "./read-clusters.ts";
@@ -21,9 +22,10 @@ export async function planEvent(
   try {
     const clusters = await readClusters(target, inputs.selectors, run);
     const files = await openTargetFiles(target, run);
+    const notes = await noteChangedSettings(target, run);
     const outcomes: ClusterOutcome[] = [];
     for (const cluster of clusters) {
-      const request = { cluster, target, files, selectors: inputs.selectors, mustBeLive: isDrift };
+      const request = { cluster, target, files, selectors: inputs.selectors, notes, mustBeLive: isDrift };
       outcomes.push(await reportCluster(request, places(cluster.name), posting, run));
     }
     await removeOldFailure(places(), posting, run);

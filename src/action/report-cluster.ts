@@ -2,6 +2,7 @@
 import { beginCheckRun, type CheckRun, finishCheckRun } from "../adapters/github/check-run.ts";
 import { publishDriftIssue } from "../adapters/github/drift-issue.ts";
 import { publishStickyComment } from "../adapters/github/sticky-comment.ts";
+import type { Note } from "../errors.ts";
 import type { PlanResult } from "../plan.ts";
 import { type ClusterRequest, planCluster } from "./plan-cluster.ts";
 import type { Posting } from "./posting.ts";
@@ -85,7 +86,7 @@ async function beginCheck(
 async function planAndPresent(request: ClusterRequest, run: RunContext): Promise<Presented> {
   const cluster = request.cluster.name;
   try {
-    const result = await planCluster(request, run);
+    const result = withNotes(await planCluster(request, run), request.notes);
     const shown = presentPlan(result, run);
     return { outcome: { kind: "planned", cluster, result, summary: shown.summary }, shown };
   } catch (error) {
@@ -93,6 +94,12 @@ async function planAndPresent(request: ClusterRequest, run: RunContext): Promise
     const shown = presentFailure(error, run);
     return { outcome: { kind: "failed", cluster, error, summary: shown.summary }, shown };
   }
+}
+
+function withNotes(result: PlanResult, notes: readonly Note[]): PlanResult {
+  const { redactor, safe } = result;
+  const added = notes.map(({ code, severity, message }) => ({ code, severity, message: redactor.text(message) }));
+  return { ...result, safe: { ...safe, notes: [...safe.notes, ...added] } };
 }
 
 async function show(shown: Presentation, place: Place, posting: Posting, run: RunContext): Promise<void> {

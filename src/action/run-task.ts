@@ -5,12 +5,11 @@ import { readIdentity } from "../adapters/github/identity.ts";
 import { openRepositoryFiles } from "../adapters/github/repository-files.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import { createRedactor } from "../redaction/create-redactor.ts";
-import { answerComment } from "./answer-comment.ts";
 import type { Task } from "./choose-task.ts";
 import { readInputs } from "./inputs.ts";
 import { listenForCancel } from "./listen-for-cancel.ts";
-import { planEvent } from "./plan-event.ts";
-import { createPosting } from "./posting.ts";
+import { createPosting, type Posting } from "./posting.ts";
+import type { ClusterOutcome } from "./report-cluster.ts";
 import { reportFailure } from "./report-failure.ts";
 import type { RunContext } from "./run-context.ts";
 import { createRunLog, type RunLog } from "./run-log.ts";
@@ -27,14 +26,23 @@ export async function runTask(task: Work, environment: NodeJS.ProcessEnv): Promi
   try {
     const run = openRun({ environment, log, signal: cancel.signal, redactor, redactionKey });
     const posting = createPosting(log, { isExpected: hasReadingToken(task, environment) });
-    const outcomes =
-      task.kind === "comment" ? await answerComment(task, posting, run) : await planEvent(task, posting, run);
+    const outcomes = await perform(task, posting, run);
     await writeOutcomes(outcomes, posting.problems, run);
   } catch (error) {
     await reportFailure(error, { log, redactor, environment, wasCancelled: cancel.signal.aborted });
   } finally {
     cancel.stop();
   }
+}
+
+/** Loads what the task needs, and for a stranger's comment next to nothing. */
+async function perform(task: Work, posting: Posting, run: RunContext): Promise<readonly ClusterOutcome[]> {
+  if (task.kind === "comment") {
+    const { answerComment } = await import("./answer-comment.ts");
+    return answerComment(task, posting, run);
+  }
+  const { planEvent } = await import("./plan-event.ts");
+  return planEvent(task, posting, run);
 }
 
 type Opening = Pick<RunContext, "environment" | "log" | "signal" | "redactor" | "redactionKey">;

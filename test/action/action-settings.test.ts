@@ -43,6 +43,16 @@ describe.concurrent("action settings and inputs", { timeout: 120_000 }, () => {
     expect(JSON.parse(remote.outputs["result"] ?? "")).toMatchObject({ plans: [{ revision: foreign.pull?.headSha }] });
   });
 
+  it("plans a pull request that changes the settings with the old ones, and says so", async () => {
+    const scene = await start();
+    const issue = openPull(scene, { path: settings, change: () => "clusters: { stolen: {} }\n" });
+    const run = await scene.run(pullRequestEvent(scene.from, { issue, action: "opened" }));
+    expect(JSON.parse(run.outputs["result"] ?? "")).toMatchObject({
+      plans: [{ cluster: "main", notes: [{ code: "settings_changed" }] }],
+    });
+    expect(issue.comments[0]?.body).toContain("default branch");
+  });
+
   it("shows one comment for each cluster", async () => {
     const scene = await start();
     scene.world.push(scene.repository, "main", { [settings]: twoClusters(scene) });

@@ -1,0 +1,122 @@
+/** The commands of a comment, answered one by one: plans in their own comments, the rest together in one. */
+import { reactToComment } from "../adapters/github/react.ts";
+import { publishStickyComment } from "../adapters/github/sticky-comment.ts";
+import { type ParsedCommand, parseReadCommand, type ReadCommand } from "../chatops/parse-read-command.ts";
+import { nearestName } from "../cluster/nearest-name.ts";
+import { type AnsweredCommand, renderAnswers, type SafeAnswer } from "../report/render-answers.ts";
+import type { CommentTask } from "./choose-task.ts";
+import { describeNode } from "./describe-node.ts";
+import { noteChangedSettings } from "./note-changed-settings.ts";
+import { openTargetFiles } from "./plan-cluster.ts";
+import type { Posting } from "./posting.ts";
+import { readClusters } from "./read-clusters.ts";
+import { type ClusterOutcome, type Place, reportCluster } from "./report-cluster.ts";
+import { resolveTarget, type Target } from "./resolve-target.ts";
+import type { RunContext } from "./run-context.ts";
+
+/** @returns the plans that were made */
+export async function answerCommands(
+  task: CommentTask,
+  posting: Posting,
+  run: RunContext,
+): Promise<readonly ClusterOutcome[]> {
+  const { github, signal } = run;
+  await posting.attempt(() => reactToComment(github, { commentId: task.commentId, content: "eyes" }, { signal }));
+  const target = once(() => resolveTarget(github, task, { signal }));
+  const outcomes: ClusterOutcome[] = [];
+  const answers: AnsweredCommand[] = [];
+  for (const { text } of task.commands) {
+    const answer = await answerCommand(parseReadCommand(text), { task, target, outcomes, posting }, run);
+    answers.push(...answer.map((one) => ({ command: run.redactor.text(text), answer: one })));
+  }
+  if (answers.length > 0) await postAnswers(answers, { task, target, posting }, run);
+  return outcomes;
+}
+
+interface Asking {
+  readonly task: CommentTask;
+  /** Resolved at the first command that needs it, and the same for all. */
+  readonly target: () => Promise<Target>;
+  readonly outcomes: ClusterOutcome[];
+  readonly posting: Posting;
+}
+
+/** What goes into the answering comment; the plan of all nodes has a comment of its own. */
+async function answerCommand(parsed: ParsedCommand, asking: Asking, run: RunContext): Promise<readonly SafeAnswer[]> {
+  if (parsed.kind === "problem") return [problemAnswer(parsed, run)];
+  try {
+    switch (parsed.command.kind) {
+      case "diff":
+        return await answerDiff(parsed.command, asking, run);
+      case "render":
+      case "schematic":
+        return [await describeNode(parsed.command, await asking.target(), run)];
+      case "help":
+        return [{ kind: "help" }];
+      default:
+        return parsed.command satisfies never;
+    }
+  } catch (error) {
+    run.signal.throwIfAborted();
+    run.log.failure(error);
+    return [{ kind: "error", error: run.redactor.error(error) }];
+  }
+}
+
+function problemAnswer(
+  { message, word, candidates }: Extract<ParsedCommand, { kind: "problem" }>,
+  run: RunContext,
+): SafeAnswer {
+  const nearest = word === undefined ? undefined : nearestName(word, candidates);
+  return {
+    kind: "problem",
+    message,
+    ...(word !== undefined && { word: run.redactor.text(word) }),
+    ...(nearest !== undefined && { nearest }),
+  };
+}
+
+async function answerDiff(
+  { nodes }: Extract<ReadCommand, { kind: "diff" }>,
+  { task, target: resolve, outcomes, posting }: Asking,
+  run: RunContext,
+): Promise<readonly SafeAnswer[]> {
+  const target = await resolve();
+  const selectors = nodes.length === 0 ? ["all"] : nodes;
+  const clusters = await readClusters(target, selectors, run);
+  const files = await openTargetFiles(target, run);
+  const notes = await noteChangedSettings(target, run);
+  // A plan of some nodes must not replace the pull request's plan of all of them.
+  const isWhole = selectors.every((selector) => selector === "all");
+  for (const cluster of clusters) {
+    const key = isWhole ? `plan ${cluster.name}` : `diff ${cluster.name} ${[...selectors].sort().join(" ")}`;
+    const check: readonly Place[] =
+      isWhole && run.inputs.check ? [{ kind: "check", name: `talos plan / ${cluster.name}` }] : [];
+    const places: readonly Place[] = [...check, { kind: "comment", number: task.number, key }];
+    outcomes.push(
+      await reportCluster({ cluster, target, files, selectors, notes, mustBeLive: false }, places, posting, run),
+    );
+  }
+  return [];
+}
+
+/** One comment for one comment, also when the run is repeated. */
+async function postAnswers(
+  answers: readonly AnsweredCommand[],
+  { task, target, posting }: Pick<Asking, "task" | "target" | "posting">,
+  { github, report, signal }: RunContext,
+): Promise<void> {
+  const needsRevision = answers.some(({ answer }) => answer.kind === "config" || answer.kind === "schematic");
+  const revision = needsRevision ? (await target()).sha : undefined;
+  const parts = renderAnswers(answers, { ...report, revision });
+  const comment = { number: task.number, key: `answer ${task.commentId}`, parts };
+  await posting.attempt(() => publishStickyComment(github, comment, { signal }));
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= work();
+    return made;
+  };
+}
