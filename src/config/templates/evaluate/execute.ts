@@ -1,30 +1,26 @@
 /** Executes statements. */
 
-import { iterate } from "../library/arguments.ts";
 import type {
   AutoEscape,
   Body,
   CallBlock,
   Expression,
-  For,
   If,
   Output,
   SetBlock,
   Statement,
-  Target,
   With,
 } from "../syntax/nodes.ts";
 import { type Position, TemplateFault } from "../template-fault.ts";
 import { equals } from "../values/compare.ts";
 import { type AutoEscape as EscapeMode, escapeValue } from "../values/escape.ts";
-import { lengthHint, objectItems } from "../values/iterate.ts";
-import { Namespace } from "../values/namespace.ts";
-import { isObject, kindOf, textOf, type Value } from "../values/value.ts";
+import { textOf, type Value } from "../values/value.ts";
+import { assign } from "./assign.ts";
 import { writeBlock, writeSuper } from "./blocks.ts";
 import { call, recurse } from "./call.ts";
 import { applyFilter, conditionOf, evaluate, requireDefined } from "./evaluate.ts";
+import { executeFor } from "./execute-for.ts";
 import { extendTemplate, importNames, importTemplate, includeTemplate } from "./inclusion.ts";
-import { LoopObject } from "./loop-object.ts";
 import { declareMacro } from "./macro-object.ts";
 import { Frame } from "./scope.ts";
 import type { Completion, State } from "./state.ts";
@@ -154,31 +150,6 @@ function write(value: Value, at: Position, state: State, called = false): void {
   state.run.output.write(text, state.run.origins.originOf(text, state.originAt(at), called));
 }
 
-function assign(target: Target, value: Value, state: State): void {
-  if (target.typename === "Symbol") {
-    state.scope.store(target.value, value);
-    return;
-  }
-  if (target.typename === "LookupVal") {
-    setAttribute(target.target, target.val, value, state);
-    return;
-  }
-  const items = isObject(value) ? objectItems(value) : undefined;
-  if (items === undefined) throw new TemplateFault(`a ${kindOf(value)} cannot be unpacked`);
-  if (items.length !== target.children.length) {
-    throw new TemplateFault(`${items.length} values cannot be unpacked into ${target.children.length} names`);
-  }
-  for (const [index, child] of target.children.entries()) assign(child, items[index], state);
-}
-
-function setAttribute(target: Expression, name: Expression, value: Value, state: State): void {
-  const namespace = evaluate(target, state);
-  if (!(namespace instanceof Namespace)) {
-    throw new TemplateFault(`only a namespace's attributes can be set, not those of a ${kindOf(namespace)}`);
-  }
-  namespace.set(textOf(evaluate(name, state)) ?? "", value);
-}
-
 function executeSetBlock({ target, filter, body }: SetBlock, state: State): void {
   const captured = state.captured(() => execute(body, state));
   assign(target, filter === undefined ? captured : applyFilter(filter, state, captured), state);
@@ -215,62 +186,4 @@ function executeCallBlock(statement: CallBlock, state: State): void {
   const value = call(statement.call, state, statement.caller);
   requireDefined(value, statement.call, state);
   write(value, statement, state, true);
-}
-
-function executeFor(statement: For, state: State): Completion {
-  const iterated = evaluate(statement.arr, state);
-  requireDefined(iterated, statement.arr, state);
-  const items = iterate(iterated, state);
-  const kept = statement.filter === undefined ? items : filterItems(statement, statement.filter, items, state);
-  const length = statement.filter === undefined ? lengthHint(iterated) : kept.length;
-  return runLoop(statement, kept, length, state) ? undefined : execute(statement.else_, state);
-}
-
-/** The `if` of a for: a loop of its own, in which `loop` still is the one around. */
-function filterItems(statement: For, filter: Expression, items: readonly Value[], state: State): readonly Value[] {
-  const frame = new Frame({ loop: new LoopObject(items, { length: items.length, depth: 0 }) });
-  state.scope.push(frame);
-  const kept = items.filter((item) => {
-    frame.locals.clear();
-    assign(statement.name, item, state);
-    return conditionOf(evaluate(filter, state), filter, state);
-  });
-  state.scope.pop();
-  return kept;
-}
-
-/** Whether the loop counts as run: not when it was empty, and in minijinja not when its first round broke it off. */
-function runLoop(statement: For, items: readonly Value[], length: number | undefined, state: State): boolean {
-  const outer = state.scope.loop;
-  const depth = outer?.recurse === undefined ? 0 : outer.depth + 1;
-  const loop = new LoopObject(items, {
-    length,
-    depth,
-    recurse: recursion(statement, state),
-    hasElse: statement.else_.length > 0,
-  });
-  const frame = new Frame({ loop, loopVisible: true });
-  state.scope.push(frame);
-  let broken = false;
-  for (const [index, item] of items.entries()) {
-    state.meter.step();
-    loop.index = index;
-    frame.locals.clear();
-    assign(statement.name, item, state);
-    broken = execute(statement.body, state) === "break";
-    if (broken) break;
-  }
-  if (!broken) loop.index++;
-  state.scope.pop();
-  return loop.index > 0;
-}
-
-/** As in minijinja, a recursive loop's calls go by its `if` and its `else`. */
-function recursion(statement: For, state: State): LoopObject["recurse"] {
-  if (!statement.recursive) return undefined;
-  return (value, caller) => {
-    if (caller !== state)
-      throw new TemplateFault("a loop can only be called where it runs", { code: "template_unsupported" });
-    runLoop(statement, iterate(value, state), lengthHint(value), state);
-  };
 }

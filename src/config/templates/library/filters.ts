@@ -4,6 +4,7 @@ import type { Library, LibraryFunction } from "./library.ts";
 import { listFilters } from "./list-filters.ts";
 import { mapFilter, mapFilters } from "./map-filters.ts";
 import { numberFilters } from "./number-filters.ts";
+import { orderFilters } from "./order-filters.ts";
 import { formatFilter } from "./printf.ts";
 import { splitFilters } from "./split-filters.ts";
 import { textFilters } from "./text-filters.ts";
@@ -23,6 +24,7 @@ export const filters: Library = new Map<string, LibraryFunction>([
   ...textFilters,
   ...splitFilters,
   ...listFilters,
+  ...orderFilters,
   ...mapFilters,
   ...numberFilters,
   ["map", mapFilter(() => filters)],

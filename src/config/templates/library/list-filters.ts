@@ -2,8 +2,7 @@
 import { TemplateFault, unsupported } from "../template-fault.ts";
 import { calculate } from "../values/arithmetic.ts";
 import { compare } from "../values/compare.ts";
-import { itemsOf, objectItems, tryItemsOf } from "../values/iterate.ts";
-import { followPath, followPathOr } from "../values/member.ts";
+import { objectItems, tryItemsOf } from "../values/iterate.ts";
 import {
   Iterable,
   isAbsent,
@@ -18,13 +17,11 @@ import {
   textOf,
   type Value,
 } from "../values/value.ts";
-import { identityOf, Keywords, ValueMap } from "../values/value-map.ts";
-import { type Arguments, asBool, asCount, asText, iterate } from "./arguments.ts";
-import { GroupTuple } from "./group-tuple.ts";
+import { Keywords, ValueMap } from "../values/value-map.ts";
+import { type Arguments, asCount, iterate } from "./arguments.ts";
 import type { Host } from "./host.ts";
 import type { LibraryFunction } from "./library.ts";
 import { MergedMap } from "./merged-map.ts";
-import { compareBy } from "./order.ts";
 
 function length(args: Arguments): Value {
   const value = args.value();
@@ -95,61 +92,6 @@ function sum(args: Arguments, host: Host): Value {
   }, 0n);
 }
 
-function sort(args: Arguments, host: Host): Value {
-  const named = args.keywords();
-  const value = args.value();
-  args.endPositional();
-  const items = [...iterate(value, host)];
-  const caseSensitive = named.optional("case_sensitive", asBool) ?? false;
-  const reversed = named.optional("reverse", asBool) ?? false;
-  const attribute = named.optional("attribute", asText);
-  named.end();
-  const order = { caseSensitive, reverse: reversed };
-  const keyOf = attribute === undefined ? (item: Value) => item : sortKey(attribute);
-  // JavaScript would put undefined items last whatever the order says; wrapped, they are compared too.
-  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
-  return keyed.sort((a, b) => compareBy(a.key, b.key, order, host)).map(({ item }) => item);
-}
-
-function sortKey(attribute: string): (item: Value) => Value {
-  const paths = attribute.split(",").filter((path) => path !== "");
-  if (paths.length > 1) return (item) => paths.map((path) => followPathOr(item, path.trim(), undefined));
-  const path = paths[0]?.trim() ?? attribute;
-  return (item) => {
-    try {
-      return followPath(item, path);
-    } catch {
-      throw unsupported("sorting by a path that an item lacks", "minijinja-cli leaves the order open");
-    }
-  };
-}
-
-function unique(args: Arguments, host: Host): Value {
-  const named = args.keywords();
-  const value = args.value();
-  args.endPositional();
-  const attribute = named.optional("attribute", asText);
-  const caseSensitive = named.optional("case_sensitive", asBool) ?? false;
-  named.end();
-  const seen = new Set<unknown>();
-  const seenObjects: Value[] = [];
-  return iterate(value, host).filter((item) => {
-    const key = attribute === undefined ? item : followPathOr(item, attribute, undefined);
-    if (isObject(key)) return isNew(key, seenObjects, host);
-    const text = textOf(key);
-    const identity = text === undefined || caseSensitive ? identityOf(key) : text.toLowerCase();
-    const known = seen.has(identity);
-    seen.add(identity);
-    return !known;
-  });
-}
-
-function isNew(key: Value, seen: Value[], host: Host): boolean {
-  if (seen.some((other) => compare(other, key, host.meter) === 0)) return false;
-  seen.push(key);
-  return true;
-}
-
 function batch(args: Arguments, host: Host): Value {
   const value = args.value();
   const count = args.required(asCount);
@@ -182,31 +124,6 @@ function sliceFilter(args: Arguments, host: Host): Value {
     const part = items.slice(start, start + perSlice + (index < withExtra ? 1 : 0));
     return filler !== undefined && index >= withExtra ? [...part, filler] : part;
   });
-}
-
-function groupby(args: Arguments, host: Host): Value {
-  const named = args.keywords();
-  const value = args.value();
-  const positional = args.optional(asText);
-  args.endPositional();
-  const fallback = named.take("default") ?? undefined;
-  const caseSensitive = named.optional("case_sensitive", asBool) ?? false;
-  const attribute = positional ?? asText(named.take("attribute"));
-  named.end();
-  const order = { caseSensitive, reverse: false };
-  const keyed = itemsOf(value).map((item) => ({ item, key: followPathOr(item, attribute, fallback) }));
-  host.meter.step(keyed.length);
-  keyed.sort((a, b) => compareBy(a.key, b.key, order, host));
-  const groups: { key: Value; items: Value[] }[] = [];
-  for (const { item, key } of keyed) {
-    const group = groups.at(-1);
-    if (group === undefined || compareBy(group.key, key, order, host) !== 0) groups.push({ key, items: [item] });
-    else {
-      group.items.push(item);
-      group.key = key; // minijinja names a group after its last item
-    }
-  }
-  return groups.map(({ key, items }) => new GroupTuple(key, items));
 }
 
 function chain(args: Arguments, host: Host): Value {
@@ -248,11 +165,8 @@ export const listFilters: readonly (readonly [string, LibraryFunction])[] = [
   ["min", extreme(1)],
   ["max", extreme(-1)],
   ["sum", sum],
-  ["sort", sort],
-  ["unique", unique],
   ["batch", batch],
   ["slice", sliceFilter],
-  ["groupby", groupby],
   ["chain", chain],
   ["zip", zip],
 ];

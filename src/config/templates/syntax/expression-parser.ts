@@ -1,6 +1,5 @@
-/** nunjucks' parser with minijinja's expression grammar: its precedences, slices, tests, tuples and arguments. */
+/** minijinja's expression grammar: its precedences, slices, tests, tuples and arguments. */
 import lexer, { type Token } from "nunjucks/src/lexer.js";
-import nunjucks from "nunjucks/src/parser.js";
 import { type Position, TemplateFault } from "../template-fault.ts";
 import {
   type Argument,
@@ -25,8 +24,8 @@ import {
   type Test,
   type Unary,
 } from "./nodes.ts";
+import { TokenParser } from "./token-parser.ts";
 
-const maxNesting = 150;
 const maxArguments = 2000;
 const comparisons: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
 const constants: ReadonlyMap<string, boolean | null> = new Map([
@@ -48,14 +47,7 @@ const argumentStarts: ReadonlySet<string> = new Set([
 ]);
 const notArguments: ReadonlySet<string> = new Set(["and", "or", "else", "is"]);
 
-export class ExpressionParser extends nunjucks.Parser {
-  #nesting = 0;
-
-  override error(message: string, lineno?: number, colno?: number): Error {
-    const fault = new TemplateFault(message);
-    return lineno === undefined || colno === undefined ? fault : fault.at("", { lineno, colno });
-  }
-
+export class ExpressionParser extends TokenParser {
   override parseExpression(): Expression {
     return this.nested(() => this.#inlineIf());
   }
@@ -64,43 +56,8 @@ export class ExpressionParser extends nunjucks.Parser {
     return this.#or();
   }
 
-  protected nested<T>(parse: () => T): T {
-    this.#nesting++;
-    if (this.#nesting > maxNesting) {
-      throw new TemplateFault("expressions or blocks are nested too deeply", { code: "template_limit" });
-    }
-    const parsed = parse();
-    this.#nesting--;
-    return parsed;
-  }
-
-  /** Takes the next token when it has the type, and the value if one is asked for. */
-  protected take(type: string, expected: string, value?: string): Token {
-    const token = this.next(expected);
-    if (token.type !== type || (value !== undefined && token.value !== value)) throw this.unexpected(token, expected);
-    return token;
-  }
-
-  protected next(expected: string): Token {
-    return this.nextToken() ?? this.#endOfTemplate(expected);
-  }
-
-  protected isNext(type: string, value?: string): boolean {
-    const token = this.peekToken();
-    return token !== null && token.type === type && (value === undefined || token.value === value);
-  }
-
-  protected unexpected(token: Token, expected: string): TemplateFault {
-    const written = token.type === lexer.TOKEN_STRING ? "a string" : `"${token.value}"`;
-    return new TemplateFault(`unexpected ${written}, expected ${expected}`).at("", token);
-  }
-
-  #endOfTemplate(expected: string): never {
-    throw new TemplateFault(`unexpected end of the template, expected ${expected}`);
-  }
-
   #here(): Position {
-    return this.peekToken() ?? this.#endOfTemplate("an expression");
+    return this.peekToken() ?? this.endOfTemplate("an expression");
   }
 
   #inlineIf(): Expression {

@@ -1,7 +1,6 @@
 /** nunjucks' parser with minijinja's statements. */
 import lexer, { type Token } from "nunjucks/src/lexer.js";
 import { TemplateFault, unsupported } from "../template-fault.ts";
-import { ExpressionParser } from "./expression-parser.ts";
 import {
   type Assignment,
   type AutoEscape,
@@ -11,7 +10,6 @@ import {
   type Do,
   type Expression,
   type Extends,
-  type Filter,
   type FilterBlock,
   type For,
   type FromImport,
@@ -20,21 +18,15 @@ import {
   type ImportedName,
   type Include,
   type Jump,
-  type Literal,
-  type Lookup,
   type Macro,
-  type Name,
   node,
-  type Parameter,
   type SetBlock,
   type SetValue,
   type Statement,
-  type Target,
   type With,
 } from "./nodes.ts";
+import { TargetParser } from "./target-parser.ts";
 import { trim } from "./whitespace.ts";
-
-const reserved: ReadonlySet<string> = new Set(["true", "True", "false", "False", "none", "None", "loop", "self"]);
 
 /** Where a statement stands, as far as that decides what it may be. */
 interface Surroundings {
@@ -45,7 +37,7 @@ interface Surroundings {
   readonly top: boolean;
 }
 
-export class TemplateParser extends ExpressionParser {
+export class TemplateParser extends TargetParser {
   #within: Surroundings = { loop: "none", macro: false, top: true };
   /** Every block parsed so far. */
   readonly blocks = new Map<string, Block>();
@@ -129,7 +121,7 @@ export class TemplateParser extends ExpressionParser {
   }
 
   #for(at: Token): For {
-    const name = this.#targets(false);
+    const name = this.parseTargets(false);
     this.take(lexer.TOKEN_SYMBOL, '"in"', "in");
     const arr = this.parseCondition();
     const filter = this.skipSymbol("if") ? this.parseExpression() : undefined;
@@ -169,7 +161,7 @@ export class TemplateParser extends ExpressionParser {
     const assignments: Assignment[] = [];
     while (!this.isNext(lexer.TOKEN_BLOCK_END)) {
       if (assignments.length > 0) this.take(lexer.TOKEN_COMMA, '","');
-      const target = this.isNext(lexer.TOKEN_LEFT_PAREN) ? this.#bracketedTargets(false) : this.#target(false);
+      const target = this.isNext(lexer.TOKEN_LEFT_PAREN) ? this.parseBracketedTargets(false) : this.parseTarget(false);
       this.take(lexer.TOKEN_OPERATOR, '"="', "=");
       assignments.push({ target, value: this.parseExpression() });
     }
@@ -187,9 +179,9 @@ export class TemplateParser extends ExpressionParser {
   }
 
   #set(at: Token): SetValue | SetBlock {
-    const target = this.#targets(true);
+    const target = this.parseTargets(true);
     if (this.isNext(lexer.TOKEN_BLOCK_END) || this.isNext(lexer.TOKEN_PIPE)) {
-      const filter = this.skip(lexer.TOKEN_PIPE) ? this.#filterChain() : undefined;
+      const filter = this.skip(lexer.TOKEN_PIPE) ? this.parseFilterChain() : undefined;
       this.#blockEnd();
       return node<SetBlock>("SetBlock", at, { target, filter, body: this.#closedBody("endset") });
     }
@@ -204,55 +196,6 @@ export class TemplateParser extends ExpressionParser {
     return node<SetValue>("Set", at, { target, value: node("Array", value, { children }) });
   }
 
-  #targets(dotted: boolean): Target {
-    const items: Target[] = [];
-    let tuple = false;
-    for (;;) {
-      if (items.length > 0) this.take(lexer.TOKEN_COMMA, '","');
-      if (this.#endsTargets()) break;
-      items.push(this.isNext(lexer.TOKEN_LEFT_PAREN) ? this.#bracketedTargets(dotted) : this.#target(dotted));
-      if (!this.isNext(lexer.TOKEN_COMMA)) break;
-      tuple = true;
-    }
-    const [only] = items;
-    if (!tuple && only !== undefined) return only;
-    const at = only ?? this.next("a name");
-    return node("Array", at, { children: items as Expression[] }) as Target; // targets are expressions by their shape
-  }
-
-  #endsTargets(): boolean {
-    return (
-      this.isNext(lexer.TOKEN_RIGHT_PAREN) ||
-      this.isNext(lexer.TOKEN_BLOCK_END) ||
-      this.isNext(lexer.TOKEN_VARIABLE_END) ||
-      this.isNext(lexer.TOKEN_SYMBOL, "in")
-    );
-  }
-
-  #bracketedTargets(dotted: boolean): Target {
-    this.take(lexer.TOKEN_LEFT_PAREN, '"("');
-    const targets = this.nested(() => this.#targets(dotted));
-    this.take(lexer.TOKEN_RIGHT_PAREN, '")"');
-    return targets;
-  }
-
-  #target(dotted: boolean): Name | Lookup {
-    const token = this.#newName();
-    let target: Name | Lookup = node<Name>("Symbol", token, { value: token.value });
-    while (dotted && this.skipValue(lexer.TOKEN_OPERATOR, ".")) {
-      const attribute = this.take(lexer.TOKEN_SYMBOL, "a name");
-      const val = node<Literal>("Literal", attribute, { value: attribute.value });
-      target = node<Lookup>("LookupVal", token, { target, val, dotted: true });
-    }
-    return target;
-  }
-
-  #newName(): Token {
-    const token = this.take(lexer.TOKEN_SYMBOL, "a name");
-    if (reserved.has(token.value)) throw new TemplateFault(`cannot assign to the name "${token.value}"`).at("", token);
-    return token;
-  }
-
   #autoescape(at: Token): AutoEscape {
     const enabled = this.parseExpression();
     this.#blockEnd();
@@ -260,18 +203,9 @@ export class TemplateParser extends ExpressionParser {
   }
 
   #filterBlock(at: Token): FilterBlock {
-    const filter = this.#filterChain();
+    const filter = this.parseFilterChain();
     this.#blockEnd();
     return node<FilterBlock>("FilterBlock", at, { filter, body: this.#closedBody("endfilter") });
-  }
-
-  #filterChain(): Filter {
-    let filter = this.parseFilter(undefined);
-    while (!this.isNext(lexer.TOKEN_BLOCK_END)) {
-      this.take(lexer.TOKEN_PIPE, '"|"');
-      filter = this.parseFilter(filter);
-    }
-    return filter;
   }
 
   #block(at: Token): Block {
@@ -303,11 +237,11 @@ export class TemplateParser extends ExpressionParser {
 
   #include(at: Token): Include {
     const template = this.#reference();
-    const skipped = this.#contextMarker();
+    const skipped = this.skipContextMarker();
     const ignoreMissing = this.skipSymbol("ignore");
     if (ignoreMissing) {
       this.take(lexer.TOKEN_SYMBOL, '"missing"', "missing");
-      if (!skipped) this.#contextMarker();
+      if (!skipped) this.skipContextMarker();
     }
     return node<Include>("Include", at, { template, ignoreMissing });
   }
@@ -316,7 +250,7 @@ export class TemplateParser extends ExpressionParser {
     const template = this.#reference();
     this.take(lexer.TOKEN_SYMBOL, '"as"', "as");
     const target = this.take(lexer.TOKEN_SYMBOL, "a name").value;
-    this.#contextMarker();
+    this.skipContextMarker();
     return node<Import>("Import", at, { template, target });
   }
 
@@ -324,35 +258,28 @@ export class TemplateParser extends ExpressionParser {
     const template = this.#reference();
     this.take(lexer.TOKEN_SYMBOL, '"import"', "import");
     const names: ImportedName[] = [];
-    while (!this.#contextMarker() && !this.isNext(lexer.TOKEN_BLOCK_END)) {
+    while (!this.skipContextMarker() && !this.isNext(lexer.TOKEN_BLOCK_END)) {
       if (names.length > 0) {
         this.take(lexer.TOKEN_COMMA, '","');
-        if (this.#contextMarker() || this.isNext(lexer.TOKEN_BLOCK_END)) break;
+        if (this.skipContextMarker() || this.isNext(lexer.TOKEN_BLOCK_END)) break;
       }
-      const name = this.#newName().value;
-      names.push({ name, alias: this.skipSymbol("as") ? this.#newName().value : name });
+      const name = this.parseNewName().value;
+      names.push({ name, alias: this.skipSymbol("as") ? this.parseNewName().value : name });
     }
     return node<FromImport>("FromImport", at, { template, names });
-  }
-
-  /** `with context` and `without context` mean nothing in minijinja. */
-  #contextMarker(): boolean {
-    if (!this.skipSymbol("with") && !this.skipSymbol("without")) return false;
-    this.take(lexer.TOKEN_SYMBOL, '"context"', "context");
-    return true;
   }
 
   #macro(at: Token): Macro {
     const name = this.take(lexer.TOKEN_SYMBOL, "a name").value;
     this.take(lexer.TOKEN_LEFT_PAREN, '"("');
-    const args = this.#parameters();
+    const args = this.parseParameters();
     this.#blockEnd();
     const body = this.#closedBody("endmacro", { loop: "none", macro: true });
     return node<Macro>("Macro", at, { name, args, body });
   }
 
   #callBlock(at: Token): CallBlock {
-    const args = this.skip(lexer.TOKEN_LEFT_PAREN) ? this.#parameters() : [];
+    const args = this.skip(lexer.TOKEN_LEFT_PAREN) ? this.parseParameters() : [];
     const call = this.#call();
     this.#blockEnd();
     const body = this.#closedBody("endcall", { loop: "none", macro: true });
@@ -363,22 +290,6 @@ export class TemplateParser extends ExpressionParser {
     const call = this.parseExpression();
     if (call.typename !== "FunCall") throw new TemplateFault("expected a call").at("", call);
     return call;
-  }
-
-  #parameters(): readonly Parameter[] {
-    const parameters: Parameter[] = [];
-    let hasDefaults = false;
-    while (!this.skip(lexer.TOKEN_RIGHT_PAREN)) {
-      if (parameters.length > 0) {
-        this.take(lexer.TOKEN_COMMA, '","');
-        if (this.skip(lexer.TOKEN_RIGHT_PAREN)) break;
-      }
-      const name = this.#newName().value;
-      if (hasDefaults) this.take(lexer.TOKEN_OPERATOR, '"="', "=");
-      else hasDefaults = this.skipValue(lexer.TOKEN_OPERATOR, "=");
-      parameters.push({ name, default: hasDefaults ? this.parseExpression() : undefined });
-    }
-    return parameters;
   }
 
   #jump(typename: Jump["typename"], at: Token): Jump {

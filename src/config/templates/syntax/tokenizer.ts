@@ -3,7 +3,7 @@ import lexer, { type Token, type Tokenizer } from "nunjucks/src/lexer.js";
 import { TemplateFault, unsupported } from "../template-fault.ts";
 import { resolveEscapes } from "./resolve-escapes.ts";
 import { scanNumber } from "./scan-number.ts";
-import { isWhitespace, trimEnd, trimStart } from "./whitespace.ts";
+import { isWhitespace, stripIndentation, trimEnd, trimStart } from "./whitespace.ts";
 
 export interface WhitespaceRules {
   readonly trimBlocks: boolean;
@@ -244,15 +244,4 @@ export class TemplateTokenizer extends BaseTokenizer {
 function withoutLastNewline(source: string): string {
   if (source.includes("\0")) throw unsupported("a NUL character in a template");
   return source.replace(/\n$/, "").replace(/\r$/, "");
-}
-
-/** Cuts the blanks after the last newline, or all of them when there is none. */
-function stripIndentation(text: string): string {
-  let end = text.length;
-  while (end > 0 && isIndentation(text.charAt(end - 1))) end--;
-  return end === 0 || text.charAt(end - 1) === "\n" ? text.slice(0, end) : text;
-}
-
-function isIndentation(character: string): boolean {
-  return character !== "\n" && character !== "\r" && isWhitespace(character);
 }

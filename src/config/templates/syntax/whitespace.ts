@@ -24,3 +24,14 @@ export function isWhitespace(character: string): boolean {
 export function splitWhitespace(text: string): string[] {
   return text.split(/\p{White_Space}+/u).filter((word) => word !== "");
 }
+
+/** Cuts the blanks after the last newline, or all of them when there is none. */
+export function stripIndentation(text: string): string {
+  let end = text.length;
+  while (end > 0 && isIndentation(text.charAt(end - 1))) end--;
+  return end === 0 || text.charAt(end - 1) === "\n" ? text.slice(0, end) : text;
+}
+
+function isIndentation(character: string): boolean {
+  return character !== "\n" && character !== "\r" && isWhitespace(character);
+}
