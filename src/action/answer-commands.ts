@@ -104,11 +104,16 @@ async function answerDiff(
 async function postAnswers(
   answers: readonly AnsweredCommand[],
   { task, target, posting }: Pick<Asking, "task" | "target" | "posting">,
-  { github, report, signal }: RunContext,
+  { github, log, redactor, report, signal }: RunContext,
 ): Promise<void> {
   const needsRevision = answers.some(({ answer }) => answer.kind === "config" || answer.kind === "schematic");
   const revision = needsRevision ? (await target()).sha : undefined;
   const parts = renderAnswers(answers, { ...report, revision });
+  // The last net before publishing, as for plans.
+  if (!parts.every((part) => redactor.isClean(part))) {
+    log.warn("The answer is withheld: hiding the secrets in it failed. Please report this.");
+    return;
+  }
   const comment = { number: task.number, key: `answer ${task.commentId}`, parts };
   await posting.attempt(() => publishStickyComment(github, comment, { signal }));
 }

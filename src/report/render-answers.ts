@@ -5,6 +5,7 @@ import type { SafeError, SafeText, SafeTree } from "../redaction/redacted.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeMarkdown } from "./markdown/escape-markdown.ts";
 import { fenceFor } from "./markdown/fence.ts";
+import { leftOutText } from "./markdown/left-out-text.ts";
 import { type Piece, packPieces, type Wrapper } from "./markdown/pack-pieces.ts";
 import { renderErrorComment } from "./render-error.ts";
 import type { ReportContext } from "./report-context.ts";
@@ -42,11 +43,10 @@ export function renderAnswers(answers: readonly AnsweredCommand[], context: Answ
     piece(`${codeSpan(command)}\n\n`, "a command"),
     ...composeAnswer(answer, context),
   ]);
-  const { parts, leftOut } = packPieces([...pieces, piece(footer(context), "the footer")], limits);
-  if (leftOut.length === 0) return parts;
-  const names = [...new Set(leftOut.map(({ name }) => name))].filter((name) => name !== "the footer").join("; ");
-  const note = `\n> [!IMPORTANT]\n> Too long for ${limits.maxParts} comments; left out: ${names}. Run \`talos-chatops render\`.\n`;
-  return parts.map((part, index) => (index === parts.length - 1 ? part + note : part));
+  const { parts, leftOut } = packPieces(pieces, limits);
+  const end =
+    leftOutText(leftOut, `${limits.maxParts} comments`, "the output of `talos-chatops render`") + footer(context);
+  return parts.map((part, index) => (index === parts.length - 1 ? part + end : part));
 }
 
 function composeAnswer(answer: SafeAnswer, context: AnswerContext): readonly Piece[] {
@@ -67,6 +67,7 @@ function composeAnswer(answer: SafeAnswer, context: AnswerContext): readonly Pie
 }
 
 const linesAPiece = 50;
+const maxLineLength = 1_000;
 
 function composeConfig(node: SafeText, documents: readonly SafeTree[]): readonly Piece[] {
   // A SafeTree holds no Secret: the mask is for the type's sake.
@@ -74,12 +75,17 @@ function composeConfig(node: SafeText, documents: readonly SafeTree[]): readonly
   const text = visibleText(texts.join("---\n"));
   const ticks = fenceFor(text);
   const fence: Wrapper = { open: `${ticks}yaml\n`, close: `${ticks}\n\n`, reopen: `${ticks}yaml\n` };
-  const lines = text.replace(/\n$/, "").split("\n");
+  const lines = text.replace(/\n$/, "").split("\n").map(cutLine);
   const blocks = Array.from({ length: Math.ceil(lines.length / linesAPiece) }, (_, index) =>
     lines.slice(index * linesAPiece, (index + 1) * linesAPiece),
   );
   const name = `lines of the configuration of ${escapeMarkdown(node)}`;
   return blocks.map((block) => ({ wrappers: [fence], text: `${block.join("\n")}\n`, name }));
+}
+
+function cutLine(line: string): string {
+  const rest = line.length - maxLineLength;
+  return rest > 0 ? `${line.slice(0, maxLineLength)}… (${rest} characters more)` : line;
 }
 
 function schematicText({ schematic, image }: Extract<SafeAnswer, { kind: "schematic" }>): string {

@@ -29,7 +29,6 @@ export interface ActionResult {
   readonly log: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
-  readonly tookMs: number;
 }
 
 /** Runs to the end; the process gets nothing of this one's environment but PATH. */
@@ -44,16 +43,13 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     await writeFile(files.event, JSON.stringify(run.event.payload));
     await writeFile(files.output, "");
     await writeFile(files.summary, "");
-    const begin = performance.now();
     const { exitCode, output } = await start(run, environmentOf(run, folder, files));
-    const tookMs = performance.now() - begin;
     return {
       exitCode,
       output,
       log: showLog(output),
       outputs: readRunFile(await readFile(files.output, "utf8")),
       summary: await readFile(files.summary, "utf8"),
-      tookMs,
     };
   } finally {
     await rm(folder, { recursive: true });

@@ -75,6 +75,12 @@ describe("publishStickyComment()", () => {
     expect(bodies()).toEqual(["two"]);
   });
 
+  it("ends with one comment when two runs post at the same time", async () => {
+    const { publish, bodies } = await start();
+    await Promise.all([publish(["one"]), publish(["two"])]);
+    expect(bodies()).toHaveLength(1);
+  });
+
   it("has a marker that no key can break out of", () => {
     expect(commentMarker("plan --> <b>", 1)).toBe("<!-- talos-chatops plan%20--%3E%20%3Cb%3E 1 -->");
   });
