@@ -1,10 +1,11 @@
 import { formatDocumentId } from "../config/machine-config.ts";
 import { formatPath } from "../config/tree/config-node.ts";
 import type { SafeLocation, SafeNote, SafePlan, SafeText } from "../redaction/redacted.ts";
-import { composeDiffs, nameNodes } from "./markdown/compose-diffs.ts";
+import { composeDiffs } from "./markdown/compose-diffs.ts";
 import { composeFooter, composeOverview } from "./markdown/compose-plan.ts";
 import { leftOutText } from "./markdown/left-out-text.ts";
 import { type Piece, packPieces } from "./markdown/pack-pieces.ts";
+import { nameNodes } from "./name-nodes.ts";
 import type { ReportContext } from "./report-context.ts";
 import { summarizePlan } from "./summarize-plan.ts";
 import { visibleText } from "./visible-text.ts";
@@ -80,7 +81,7 @@ function changeAnnotations(plan: SafePlan): readonly Annotation[] {
   return [...byLine.values()].flatMap((changes) => {
     const nodes = [...new Set(changes.map((change) => change.node))];
     const paths = [...new Set(changes.map((change) => change.path))];
-    const title = `Changes ${nameNodes(nodes)}`;
+    const title = `Changes ${nameNodes(nodes, plan).short}`;
     return annotate(changes[0]?.origin, "notice", title, paths.slice(0, maxPaths).join("\n"));
   });
 }

@@ -7,13 +7,14 @@ export function nextCommands(plan: SafePlan): readonly string[] {
   const commands: string[] = [];
   const changed = plan.nodes.filter((node) => node.kind === "changed");
   const outdated = plan.nodes.filter(needsUpgrade);
-  if (changed.length > 0) commands.push(`/talos apply ${nameNodes(changed, plan)}`);
-  if (outdated.length > 0) commands.push(`/talos upgrade ${nameNodes(outdated, plan)}`);
+  if (changed.length > 0) commands.push(`/talos apply ${selectNodes(changed, plan)}`);
+  if (outdated.length > 0) commands.push(`/talos upgrade ${selectNodes(outdated, plan)}`);
   return commands;
 }
 
-/** The shortest way to name exactly these nodes. */
-function nameNodes(nodes: readonly SafeNodeDiff[], plan: SafePlan): string {
-  if (nodes.length === plan.nodes.length && plan.nodes.length > 1) return "all";
+/** Selectors for exactly these nodes; `all` only where the plan has the whole cluster. */
+function selectNodes(nodes: readonly SafeNodeDiff[], plan: SafePlan): string {
+  const isWholeCluster = plan.command.split(" ").at(-1) === "all";
+  if (isWholeCluster && nodes.length === plan.nodes.length && nodes.length > 1) return "all";
   return nodes.map((node) => node.name).join(" ");
 }

@@ -3,9 +3,10 @@ import { formatLocation } from "../errors.ts";
 import type { SafeImage, SafeNodeDiff, SafePlan, SafeText } from "../redaction/redacted.ts";
 import { type ChangeGroup, groupChanges, type HunkLine } from "./changes/group-changes.ts";
 import { logText } from "./log-text.ts";
+import { nameNodes } from "./name-nodes.ts";
 import { type Colour, paint } from "./paint.ts";
 import { formatSources, sourceLines } from "./source-lines.ts";
-import { collectNotes, plural, summarizePlan } from "./summarize-plan.ts";
+import { collectNotes, groupNodes, needsUpgrade, plural, summarizePlan } from "./summarize-plan.ts";
 import { wrapText } from "./wrap-text.ts";
 
 export interface TerminalOptions {
@@ -21,6 +22,7 @@ export function renderTerminal(plan: SafePlan, options: TerminalOptions): string
     tableLines(plan, options).join("\n"),
     ...problemTexts(plan, options),
     ...noteTexts(plan, options),
+    ...rebootTexts(plan, options),
     ...upgradeTexts(plan, options),
     ...groupChanges(plan).map((group) => groupText(group, plan, options)),
     paint(footerText(plan), "dim", options),
@@ -102,14 +104,18 @@ function problemTexts(plan: SafePlan, options: TerminalOptions): readonly string
     }
     if (node.kind !== "unreachable" && node.kind !== "invalid") return [];
     const place = node.kind === "invalid" && node.location !== undefined ? ` (${formatLocation(node.location)})` : "";
-    const text = wrapText(`${logText(node.name)}: ${logText(`${node.message}${place}`)}`, options.width);
+    const text = wrapText(`${logText(node.name)}: ${prose(`${node.message}${place}`)}`, options.width);
     return [`${paint(text, "red", options)}${hintLine(node.hint, options)}`];
   });
 }
 
+function prose(text: string): string {
+  return logText(text.replace(/\s+/g, " ").trim());
+}
+
 function hintLine(hint: SafeText | undefined, options: TerminalOptions): string {
   if (hint === undefined) return "";
-  return `\n${wrapText(`  ${paint("hint:", "cyan", options)} ${logText(hint)}`, options.width)}`;
+  return `\n${wrapText(`  ${paint("hint:", "cyan", options)} ${prose(hint)}`, options.width)}`;
 }
 
 const noteColours = { error: "red", warning: "yellow", info: "cyan" } as const;
@@ -119,25 +125,52 @@ function noteTexts(plan: SafePlan, options: TerminalOptions): readonly string[] 
     const label = paint(`${note.severity}:`, noteColours[note.severity], options);
     const who = nodes.length === 0 ? "" : `${nodes.map(logText).join(", ")}: `;
     const place = note.location === undefined ? "" : ` (${logText(formatLocation(note.location))})`;
-    const text = `${label} ${who}${logText(note.message)}${place}`;
+    const text = `${label} ${who}${prose(note.message)}${place}`;
     return `${wrapText(text, options.width)}${hintLine(note.hint, options)}`;
   });
 }
 
+function rebootTexts(plan: SafePlan, options: TerminalOptions): readonly string[] {
+  const changed = plan.nodes.filter((node) => node.kind === "changed").filter((node) => node.reboot.kind !== "none");
+  return groupNodes(changed, rebootText).map(({ nodes, text }) =>
+    wrapText(`${whoIs(nodes, plan)}: ${text}`, options.width),
+  );
+}
+
+function rebootText({ reboot }: Extract<SafeNodeDiff, { kind: "changed" }>): string {
+  const why = reboot.paths.length === 0 ? "" : `, because of ${prose(reboot.paths.join(", "))}`;
+  if (reboot.kind === "manual") return `the changes are taken at once but act only after a reboot${why}`;
+  return `automatic reboot when the changes are applied, without a drain${why}`;
+}
+
 function upgradeTexts(plan: SafePlan, options: TerminalOptions): readonly string[] {
-  return plan.nodes.flatMap((node) => {
-    if (!("image" in node) || node.image === undefined || node.image.upgrade === "none") return [];
-    const { reasons, desiredImage } = node.image;
-    const why = reasons.length === 0 ? "" : ` (${reasons.map(logText).join("; ")})`;
-    const target = desiredImage === undefined ? "" : `\n  to ${logText(desiredImage)}`;
-    return [`${wrapText(`${logText(node.name)} needs an upgrade${why}`, options.width)}${target}`];
+  return groupNodes(plan.nodes.filter(needsUpgrade), upgradeText).map(({ nodes, text }) => {
+    const [first = "", ...rest] = text.split("\n");
+    return [wrapText(`${whoIs(nodes, plan)}: ${first}`, options.width), ...rest].join("\n");
   });
 }
 
+function upgradeText(node: SafeNodeDiff): string {
+  if (!("image" in node) || node.image === undefined) return "";
+  const { reasons, desiredImage, liveSchematic, desiredSchematic, upgrade } = node.image;
+  const short = (id: SafeText | undefined) => logText(id?.slice(0, 8) ?? "none");
+  const schematic = upgrade === "version" ? "" : `, schematic ${short(liveSchematic)} → ${short(desiredSchematic)}`;
+  const why = reasons.length === 0 ? "" : ` (${prose(reasons.join("; "))})`;
+  return `needs an upgrade${schematic}${why}${desiredImage === undefined ? "" : `\n  to ${prose(desiredImage)}`}`;
+}
+
+function whoIs(nodes: readonly SafeNodeDiff[], plan: SafePlan): string {
+  const { short, list } = nameNodes(
+    nodes.map((node) => node.name),
+    plan,
+    logText,
+  );
+  return list ?? short;
+}
+
 function groupText(group: ChangeGroup, plan: SafePlan, options: TerminalOptions): string {
-  const isAll = group.nodes.length === plan.nodes.length && group.nodes.length > 1;
-  const who = isAll ? `All ${group.nodes.length} nodes` : group.nodes.map(logText).join(", ");
-  const title = `${who} · ${plural(group.changes, "change")} · +${group.added} −${group.removed}`;
+  const { short, list } = nameNodes(group.nodes, plan, logText);
+  const title = `${list ?? short} · ${plural(group.changes, "change")} · +${group.added} −${group.removed}`;
   const lines = [paint(title, "bold", options)];
   for (const document of group.documents) {
     const action = { added: " (new document)", removed: " (document removed)", changed: "" }[document.kind];

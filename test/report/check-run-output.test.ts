@@ -19,7 +19,7 @@ describe("checkRunOutput()", () => {
     expect(annotations.map(({ startLine, title, message }) => [startLine, title, message])).toEqual([
       [12, "Changes k8s-1, k8s-2, k8s-3", "machine.network.interfaces[0].mtu"],
       [18, "Changes k8s-1, k8s-2, k8s-3", "machine.network.interfaces[1].mtu"],
-      [27, "Changes k8s-1, k8s-2, k8s-3, k8s-4, k8s-6, k8s-7 and 4 more", 'machine.sysctls."vm.nr_hugepages"'],
+      [27, "Changes 10 nodes, all but k8s-5, k8s-8", 'machine.sysctls."vm.nr_hugepages"'],
       [31, "Changes k8s-8", 'machine.sysctls."vm.nr_hugepages"'],
       [7, "Changes k8s-8", "machine.kernel"],
     ]);

@@ -1,7 +1,9 @@
 // The goldens are whole comments: read their diff as a reviewer would. UPDATE_GOLDENS=1 vitest run test/report rewrites them.
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
+import { createRedactor } from "../../src/redaction/create-redactor.ts";
 import { renderComment } from "../../src/report/render-comment.ts";
+import { changedNode, invalidNode, plan, unreachableNode } from "../support/plans.ts";
 import { cases, safePlan } from "./cases.ts";
 import { expectGolden } from "./expect-golden.ts";
 
@@ -48,6 +50,32 @@ describe("renderComment()", () => {
     const bodies = renderComment(safePlan("overflow"), { ...context, maxParts: 1 });
     expect(bodies).toHaveLength(1);
     expect(bodies[0]).toContain(`In [the job summary](${context.runUrl}), not here: the diff of talos-w02`);
+  });
+
+  it("stays within the limits whatever the length of a message, name, path or value", () => {
+    const long = "word `x` ".repeat(10_000);
+    const huge = plan(
+      [
+        changedNode("talos-m01", {
+          live: `machine:\n  nodeLabels:\n    a: "1"\n`,
+          desired: `machine:\n  nodeLabels:\n    a: ${long}\n    ? ${long}\n    : x\n`,
+          reboot: { kind: "manual", paths: Array.from({ length: 20 }, () => `machine.${long}`) },
+          image: {
+            liveVersion: long,
+            desiredVersion: long,
+            desiredImage: long,
+            upgrade: "version",
+            reasons: [long, long],
+          },
+        }),
+        unreachableNode("talos-m02", { kind: "refused", message: long, hint: long }),
+        invalidNode("talos-m03", long, { hint: long }),
+      ],
+      { notes: [{ code: "long", severity: "info", message: long, hint: long }] },
+    );
+    const bodies = renderComment(createRedactor({ key: new Uint8Array(32) }).plan(huge), context);
+    for (const body of bodies) expect(body.length).toBeLessThanOrEqual(65_000);
+    expect(bodies[0]).toContain("more characters");
   });
 
   it("offers no command that was not asked for", () => {

@@ -1,8 +1,11 @@
+import { cutText } from "../cut-text.ts";
 import { visibleText } from "../visible-text.ts";
 
-/** Foreign text as inline code. A table cell has to escape its pipes besides. */
+const maxLength = 500;
+
+/** Foreign text as inline code, cut openly when very long. A table cell has to escape its pipes besides. */
 export function codeSpan(text: string): string {
-  const line = visibleText(text).replace(/\s+/g, " ").trim();
+  const line = visibleText(cutText(text, maxLength)).replace(/\s+/g, " ").trim();
   if (line === "") return "";
   const ticks = "`".repeat(longestRun(line, "`") + 1);
   const space = ticks.length > 1 ? " " : "";

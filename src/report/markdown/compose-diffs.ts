@@ -1,6 +1,8 @@
 import { formatDocumentId } from "../../config/machine-config.ts";
-import type { SafePlan, SafeText } from "../../redaction/redacted.ts";
+import type { SafePlan } from "../../redaction/redacted.ts";
 import { type ChangeGroup, type DocumentHunks, groupChanges, type Hunk } from "../changes/group-changes.ts";
+import { cutText } from "../cut-text.ts";
+import { nameNodes } from "../name-nodes.ts";
 import type { ReportContext } from "../report-context.ts";
 import { formatSources, sourceLines } from "../source-lines.ts";
 import { plural } from "../summarize-plan.ts";
@@ -18,7 +20,7 @@ export function composeDiffs(plan: SafePlan, context: ReportContext, maxLineLeng
   return groups.flatMap((group) => {
     shown += group.added + group.removed;
     const details = detailsOf(group, plan, shown <= maxOpenLines);
-    const name = `the diff of ${nameNodes(group.nodes)}`;
+    const name = `the diff of ${nameNodes(group.nodes, plan).short}`;
     return group.documents.flatMap((document) =>
       composeDocument(document, { plan, context, maxLineLength, details, name }),
     );
@@ -36,24 +38,13 @@ interface DocumentOptions {
   readonly name: string;
 }
 
-const maxNames = 6;
-
-/** Three names, or six and how many more. */
-export function nameNodes(nodes: readonly SafeText[]): string {
-  if (nodes.length <= maxNames) return nodes.join(", ");
-  return `${nodes.slice(0, maxNames).join(", ")} and ${nodes.length - maxNames} more`;
-}
-
 function detailsOf(group: ChangeGroup, plan: SafePlan, isOpen: boolean): Wrapper {
-  const isAll = group.nodes.length === plan.nodes.length && group.nodes.length > 1;
-  const names = group.nodes.slice(0, maxNames).map((node) => `<code>${htmlText(node)}</code>`);
-  const more = group.nodes.length > maxNames ? ` and ${group.nodes.length - maxNames} more` : "";
-  const who = isAll ? `All ${group.nodes.length} nodes` : `${names.join(", ")}${more}`;
-  const size = `+${group.added} −${group.removed}`;
-  const title = `<b>${who}</b> · ${plural(group.changes, "change")} · ${size}`;
+  const { short, list } = nameNodes(group.nodes, plan, (node) => `<code>${htmlText(node)}</code>`);
+  const who = `${short.slice(0, 1).toUpperCase()}${short.slice(1)}`;
+  const title = `<b>${who}</b> · ${plural(group.changes, "change")} · +${group.added} −${group.removed}`;
   const start = isOpen ? "<details open>" : "<details>";
   return {
-    open: `${start}<summary>${title}</summary>\n\n`,
+    open: `${start}<summary>${title}</summary>\n\n${list === undefined ? "" : `On ${list}\n\n`}`,
     reopen: `${start}<summary>${title} (continued)</summary>\n\n`,
     close: "</details>\n\n",
   };
@@ -86,7 +77,7 @@ function hunkChunks(hunk: Hunk, kind: DocumentHunks["kind"], maxLineLength: numb
   let chunk: string[] = [`@@ ${header}`];
   let length = 0;
   for (const { sign, text } of hunk.lines) {
-    const line = `${sign}${cutLine(visibleText(text), maxLineLength)}`;
+    const line = `${sign}${cutText(visibleText(text), maxLineLength)}`;
     if (chunk.length > chunkLines || length + line.length > chunkLength) {
       chunks.push(`${chunk.join("\n")}\n`);
       chunk = [];
@@ -102,11 +93,5 @@ function hunkHeader(hunk: Hunk, kind: DocumentHunks["kind"]): string {
   const place = hunk.breadcrumb === "" ? (kind === "changed" ? "top level" : "whole document") : hunk.breadcrumb;
   const sources = formatSources(sourceLines(hunk.changes.map((change) => change.origin)));
   const source = sources === "" ? "" : ` ${sources}`;
-  return cutLine(visibleText(`${place} @@${source}`).replaceAll("\n", " "), 300);
-}
-
-/** Long lines are cut openly. */
-export function cutLine(line: string, maxLength: number): string {
-  if (line.length <= maxLength) return line;
-  return `${line.slice(0, maxLength).toWellFormed()} … (${line.length - maxLength} more characters)`;
+  return cutText(visibleText(`${place} @@${source}`).replaceAll("\n", " "), 300);
 }

@@ -1,10 +1,11 @@
 /** A plan as Markdown pieces in reading order: verdict, table, problems, notes, reboots and images, diffs, next commands. */
 import type { SafeImage, SafeNodeDiff, SafePlan, SafeText } from "../../redaction/redacted.ts";
+import { nameNodes } from "../name-nodes.ts";
 import { nextCommands } from "../next-commands.ts";
 import type { ReportContext } from "../report-context.ts";
 import { collectNotes, groupNodes, needsUpgrade, plural, type SharedNote, summarizePlan } from "../summarize-plan.ts";
 import { codeSpan } from "./code-span.ts";
-import { composeDiffs, nameNodes } from "./compose-diffs.ts";
+import { composeDiffs } from "./compose-diffs.ts";
 import { composeTable } from "./compose-table.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { fenceFor } from "./fence.ts";
@@ -59,8 +60,13 @@ function alert(type: "CAUTION" | "WARNING" | "IMPORTANT" | "NOTE", lines: readon
   return [`> [!${type}]`, ...lines.map((line) => `> ${line}`)].join("\n");
 }
 
-function bold(nodes: readonly SafeText[]): string {
-  return `**${nameNodes(nodes).split(", ").map(escapeMarkdown).join(", ")}**`;
+/** The table names every node anyway. */
+const maxListed = 40;
+
+function bold(nodes: readonly SafeText[], plan: SafePlan): string {
+  const { short, list } = nameNodes(nodes, plan, escapeMarkdown);
+  const names = list === undefined || nodes.length > maxListed ? short : list;
+  return `**${names.replace(/^all /, "All ")}**`;
 }
 
 /** Message, place and hint as sentences. */
@@ -81,7 +87,10 @@ function composeProblems(plan: SafePlan, context: ReportContext): readonly Piece
   return [
     ...offline,
     ...problems.map((group) => {
-      const names = bold(group.nodes.map((node) => node.name));
+      const names = bold(
+        group.nodes.map((node) => node.name),
+        plan,
+      );
       const type = group.nodes[0]?.kind === "invalid" ? "CAUTION" : "WARNING";
       return piece(alert(type, [`${names}${group.text}`]), "a problem");
     }),
@@ -94,7 +103,7 @@ function problemText(node: SafeNodeDiff, plan: SafePlan, context: ReportContext)
       return ` could not be compared (${node.reason}): ${sentences(node.message, "", node.hint)}`;
     case "invalid": {
       const place = node.location === undefined ? "" : ` (${linkSource(node.location, plan, context)})`;
-      return ` is invalid: ${sentences(node.message, place, node.hint)}`;
+      return `: invalid config. ${sentences(node.message, place, node.hint)}`;
     }
     case "withheld":
       return `: ${plural(node.changes, "change")}, not shown because hiding the secrets in them failed.`;
@@ -121,7 +130,7 @@ function composeNotes(plan: SafePlan, context: ReportContext): readonly Piece[] 
 }
 
 function noteText({ note, nodes }: SharedNote, plan: SafePlan, context: ReportContext): string {
-  const who = nodes.length === 0 || nodes.length === plan.nodes.length ? "" : `${bold(nodes)}: `;
+  const who = nodes.length === 0 || nodes.length === plan.nodes.length ? "" : `${bold(nodes, plan)}: `;
   const place = note.location === undefined ? "" : ` – ${linkSource(note.location, plan, context)}`;
   return `${icons[note.severity]} ${who}${sentences(note.message, place, note.hint)}`;
 }
@@ -130,23 +139,35 @@ function composeReboots(plan: SafePlan): readonly Piece[] {
   const changed = plan.nodes.filter((node) => node.kind === "changed").filter((node) => node.reboot.kind !== "none");
   if (changed.length === 0) return [];
   const lines = groupNodes(changed, rebootText).map(
-    (group) => `- ${bold(group.nodes.map((node) => node.name))} ${group.text}`,
+    (group) =>
+      `- ${bold(
+        group.nodes.map((node) => node.name),
+        plan,
+      )}: ${group.text}`,
   );
   return [piece(`### Reboots\n\n${lines.join("\n")}`, "reboots")];
 }
 
+const maxPaths = 8;
+
 function rebootText(node: Extract<SafeNodeDiff, { kind: "changed" }>): string {
-  const paths = node.reboot.paths.map(codeSpan).join(", ");
-  const why = paths === "" ? "" : ` because of ${paths}`;
-  if (node.reboot.kind === "manual") return `takes the changes at once, but they act only after a reboot${why}`;
-  return `**reboots by itself** when the changes are applied, without a drain,${why || " by the rules of its version"}`;
+  const { kind, paths } = node.reboot;
+  const shown = paths.slice(0, maxPaths).map((path) => codeSpan(path));
+  if (paths.length > maxPaths) shown.push(`${paths.length - maxPaths} more`);
+  const why = shown.length === 0 ? "" : `, because of ${shown.join(", ")}`;
+  if (kind === "manual") return `the changes are taken at once but act only after a reboot${why}`;
+  return `**automatic reboot** when the changes are applied, without a drain${why}`;
 }
 
 function composeImages(plan: SafePlan): readonly Piece[] {
   const outdated = plan.nodes.filter(needsUpgrade);
   if (outdated.length === 0) return [];
   const lines = groupNodes(outdated, imageText).map(
-    (group) => `- ${bold(group.nodes.map((node) => node.name))}: ${group.text}`,
+    (group) =>
+      `- ${bold(
+        group.nodes.map((node) => node.name),
+        plan,
+      )}: ${group.text}`,
   );
   return [piece(`### Upgrades\n\n${lines.join("\n")}`, "upgrades")];
 }
@@ -155,7 +176,7 @@ function imageText(node: SafeNodeDiff): string {
   const image = "image" in node ? node.image : undefined;
   if (image === undefined) return "";
   const steps = [versionStep(image), schematicStep(image)].filter((step) => step !== "");
-  const reasons = image.reasons.map(escapeMarkdown).join("; ");
+  const reasons = escapeMarkdown(image.reasons.join("; "));
   const target = image.desiredImage === undefined ? "" : `<br>to ${codeSpan(image.desiredImage)}`;
   return `${steps.join(", ")}${reasons === "" ? "" : ` (${reasons})`}${target}`;
 }

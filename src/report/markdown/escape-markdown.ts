@@ -1,12 +1,15 @@
+import { cutText } from "../cut-text.ts";
 import { visibleText } from "../visible-text.ts";
 import { codeSpan } from "./code-span.ts";
 
 /** URLs and secret references: as code they are readable, can be copied, and are no links that somebody else chose. */
 const address = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"'`|]+|\bwww\.[^\s<>"'`|]+/gi;
 
-/** Foreign text as one line of plain prose: no markup, no HTML, no mention, no issue reference, no link. */
+const maxLength = 2_000;
+
+/** Foreign text as one line of plain prose, cut openly when very long: no markup, no HTML, no mention, no issue reference, no link. */
 export function escapeMarkdown(text: string): string {
-  const line = visibleText(text).replace(/\s+/g, " ").trim();
+  const line = visibleText(cutText(text, maxLength)).replace(/\s+/g, " ").trim();
   let result = "";
   let from = 0;
   for (const match of line.matchAll(address)) {

@@ -1,8 +1,11 @@
+import { cutText } from "../cut-text.ts";
 import { visibleText } from "../visible-text.ts";
+
+const maxLength = 500;
 
 /** Foreign text inside an HTML element, in one line: `<summary>` and `<code>`, where Markdown does not reach. */
 export function htmlText(text: string): string {
-  return visibleText(text)
+  return visibleText(cutText(text, maxLength))
     .replace(/\s+/g, " ")
     .trim()
     .replaceAll("&", "&amp;")
