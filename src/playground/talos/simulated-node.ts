@@ -234,6 +234,8 @@ function cutAfter(response: Http2ServerResponse, messages: number): void {
     const bytes = Buffer.from(chunk);
     read(bytes);
     if (passed <= messages) return write(bytes);
+    // The reply must not come to an orderly end while the connection breaks.
+    response.end = () => response;
     setImmediate(() => response.stream.session?.destroy());
     return false;
   };
