@@ -43,8 +43,8 @@ const encodedCertificate = "LS0tLS1CRUdJTiBDRVJUSUZJQ0FUR";
 
 /** Each has one group: what to hide. */
 const formats: readonly RegExp[] = [
-  // JWT and JWE
-  /\b(eyJ[\w-]{8,}(?:\.[\w-]*){2,4})/dg,
+  // JWT and JWE; the header's length is limited, or a text full of such beginnings would be read anew from each
+  /\b(eyJ[\w-]{8,1024}(?:\.[\w-]*){2,4})/dg,
   /\b(AGE-SECRET-KEY-(?:PQ-)?1[0-9A-Z]{20,})/dgi,
   // Talos machine and trustd tokens, Kubernetes bootstrap tokens
   /(?<![\w.-])(?=[a-z.]{0,22}[0-9])([a-z0-9]{6}\.[a-z0-9]{16})(?![\w.-])/dg,

@@ -60,13 +60,17 @@ interface ListComparison {
 }
 
 function compareExtensions(from: readonly string[], to: readonly string[]): ListComparison {
-  const renamed = from.filter((name) => {
+  const [before, after] = [new Set(from), new Set(to)];
+  const isRenamed = (name: string) => {
     const current = extensionName(name);
-    return current !== name && !to.includes(name) && to.includes(current) && !from.includes(current);
-  });
-  const updated = from.map((name) => (renamed.includes(name) ? extensionName(name) : name));
+    return current !== name && !after.has(name) && after.has(current) && !before.has(current);
+  };
+  const updated = from.map((name) => (isRenamed(name) ? extensionName(name) : name));
   const { sentences, moved } = compareLists(updated, to, (name) => name);
-  return { sentences: [...renamed.map((name) => `${name} is now called ${extensionName(name)}`), ...sentences], moved };
+  return {
+    sentences: [...from.filter(isRenamed).map((name) => `${name} is now called ${extensionName(name)}`), ...sentences],
+    moved,
+  };
 }
 
 function compareLists(
@@ -78,11 +82,11 @@ function compareLists(
   const removed = without(from, to);
   const kept = without(from, removed);
   const moved = without(to, added).some((item, index) => item !== kept[index]);
-  const again = (item: string, list: readonly string[]) => (list.includes(item) ? " once more" : "");
+  const [before, after] = [new Set(from), new Set(to)];
   return {
     sentences: [
-      ...added.map((item) => `${describe(item)} added${again(item, from)}`),
-      ...removed.map((item) => `${describe(item)} removed${to.includes(item) ? " once" : ""}`),
+      ...added.map((item) => `${describe(item)} added${before.has(item) ? " once more" : ""}`),
+      ...removed.map((item) => `${describe(item)} removed${after.has(item) ? " once" : ""}`),
     ],
     moved,
   };
@@ -90,11 +94,12 @@ function compareLists(
 
 /** The items of a list that another one has not, counting repeated ones. */
 function without(list: readonly string[], other: readonly string[]): readonly string[] {
-  const left = [...other];
+  const left = new Map<string, number>();
+  for (const item of other) left.set(item, (left.get(item) ?? 0) + 1);
   return list.filter((item) => {
-    const index = left.indexOf(item);
-    if (index >= 0) left.splice(index, 1);
-    return index < 0;
+    const count = left.get(item) ?? 0;
+    left.set(item, count - 1);
+    return count <= 0;
   });
 }
 

@@ -121,4 +121,9 @@ describe("compareSchematics()", () => {
       }),
     );
   });
+
+  test("takes time in proportion to the lists", () => {
+    const names = Array.from({ length: 40_000 }, (_, index) => `a${index}`);
+    expect(compareSchematics(extensions(...names), extensions(...names.toReversed()))).toHaveLength(1);
+  }, 60_000);
 });
