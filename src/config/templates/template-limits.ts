@@ -6,7 +6,7 @@ export interface TemplateLimits {
   readonly steps: number;
   /** UTF-16 units of the finished text. */
   readonly outputLength: number;
-  /** UTF-16 units and list items made on the way, garbage included. */
+  /** UTF-16 units made on the way, garbage included; a list item counts as eight. */
   readonly allocated: number;
   /** UTF-16 units of one template file. */
   readonly sourceLength: number;
@@ -19,7 +19,7 @@ export interface TemplateLimits {
 export const defaultLimits: TemplateLimits = {
   steps: 2_000_000,
   outputLength: 4_000_000,
-  allocated: 64_000_000,
+  allocated: 32_000_000,
   sourceLength: 1_000_000,
   includes: 64,
   tookMs: 5_000,
@@ -29,6 +29,8 @@ export const defaultLimits: TemplateLimits = {
 export type Clock = () => number;
 
 const stepsBetweenClockReads = 1024;
+const unitsPerItem = 8;
+const unitsPerStep = 8;
 
 /** Counts what one rendering costs and stops it where a limit is passed. */
 export class Meter {
@@ -57,11 +59,25 @@ export class Meter {
     this.checkTime();
   }
 
-  /** Call before making a string or list of that many units or items. */
+  /** Call before walking through a text of that many units. */
+  walk(length: number): void {
+    if (length >= unitsPerStep) this.step(Math.floor(length / unitsPerStep));
+  }
+
+  /** Call before making a list of that many items. */
+  allocateItems(count: number): void {
+    this.allocate(count * unitsPerItem);
+  }
+
+  /** Call before making a string of that many units. */
   allocate(size: number): void {
     this.#allocated += size;
+    // No single text is of use that is longer than the output may be.
+    if (size > this.limits.outputLength) throw tooMuch(`a text is longer than ${this.limits.outputLength} characters`);
     if (!(this.#allocated <= this.limits.allocated)) {
-      throw tooMuch(`the template builds more than ${this.limits.allocated} characters and list items`);
+      throw tooMuch(
+        `the template builds more than ${this.limits.allocated} characters, a list item counting as ${unitsPerItem}`,
+      );
     }
   }
 

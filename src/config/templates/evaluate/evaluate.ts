@@ -22,7 +22,7 @@ import { calculate, negate } from "../values/arithmetic.ts";
 import { itemsOf } from "../values/iterate.ts";
 import { attributeOf, itemOf } from "../values/member.ts";
 import { slice } from "../values/slice.ts";
-import { isMap, isTrue, isUndefined, kindOf, silentUndefined, type Value } from "../values/value.ts";
+import { isMap, isTrue, isUndefined, kindOf, silentUndefined, textOf, type Value } from "../values/value.ts";
 import { entriesOf, Keywords, ValueMap } from "../values/value-map.ts";
 import { compareValues } from "./comparisons.ts";
 import { describe } from "./describe.ts";
@@ -107,6 +107,7 @@ function lookUp({ target, val, dotted }: Lookup, state: State): Value {
   if (isUndefined(container)) {
     throw new TemplateFault(`${describe(target)} is undefined, so nothing can be looked up in it`);
   }
+  state.meter.walk(textOf(container)?.length ?? 0);
   return dotted && typeof key === "string" ? attributeOf(container, key) : itemOf(container, key);
 }
 
@@ -114,8 +115,10 @@ function evaluateSlice({ target, start, stop, step }: Slice, state: State): Valu
   const value = evaluate(target, state);
   const [from, to, by] = [start, stop, step].map((bound) => (bound === undefined ? null : evaluate(bound, state)));
   requireDefined(value, target, state);
+  state.meter.walk(textOf(value)?.length ?? 0);
   const sliced = slice(value, from, to, by);
-  state.meter.allocate(kindOf(sliced) === "string" ? String(sliced).length : itemsOf(sliced).length);
+  if (typeof sliced === "string") state.meter.allocate(sliced.length);
+  else state.meter.allocateItems(itemsOf(sliced).length);
   return sliced;
 }
 

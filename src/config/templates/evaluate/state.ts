@@ -10,7 +10,7 @@ import type { Syntax } from "../syntax/parse-template.ts";
 import type { Position } from "../template-fault.ts";
 import type { Meter } from "../template-limits.ts";
 import type { AutoEscape } from "../values/escape.ts";
-import { SafeText, type Value } from "../values/value.ts";
+import { SafeText, textOf, type Value } from "../values/value.ts";
 import type { OriginMemory } from "./origins.ts";
 import type { Output, WrittenText } from "./output.ts";
 import type { Names, Scope } from "./scope.ts";
@@ -96,8 +96,8 @@ export class State implements Host {
   }
 
   invoke(callee: LibraryFunction, args: readonly Value[]): Value {
-    const bound = new Arguments(args, this);
-    return callee(bound, this);
+    for (const value of args) this.meter.walk(textOf(value)?.length ?? 0);
+    return callee(new Arguments(args, this), this);
   }
 
   originAt(position: Position): Origin {

@@ -126,7 +126,7 @@ export function iterate(value: Value, host: Host): readonly Value[] {
   assertDefined(value, host);
   const items = itemsOf(value);
   host.meter.step(items.length);
-  host.meter.allocate(items.length);
+  host.meter.allocateItems(items.length);
   return items;
 }
 

@@ -70,7 +70,7 @@ function range(args: Arguments, host: Host): Value {
   if (length > maxRange) {
     throw new TemplateFault(`a range cannot have more than ${maxRange} items`, { code: "template_limit" });
   }
-  host.meter.allocate(length);
+  host.meter.allocateItems(length);
   const items = Array.from({ length }, (_, index) => BigInt(start) + BigInt(index) * BigInt(step));
   return new Iterable(() => items);
 }

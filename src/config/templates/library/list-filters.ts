@@ -103,7 +103,7 @@ function batch(args: Arguments, host: Host): Value {
   for (let at = 0; at < items.length; at += count) batches.push(items.slice(at, at + count));
   const tail = batches.at(-1);
   if (filler !== undefined && tail !== undefined && tail.length < count) {
-    host.meter.allocate(count);
+    host.meter.allocateItems(count);
     while (tail.length < count) tail.push(filler);
   }
   return batches;
@@ -116,7 +116,7 @@ function sliceFilter(args: Arguments, host: Host): Value {
   args.end();
   if (count === 0) throw new TemplateFault("the count cannot be 0");
   const items = iterate(value, host);
-  host.meter.allocate(count);
+  host.meter.allocateItems(count);
   const perSlice = Math.floor(items.length / count);
   const withExtra = items.length % count;
   return Array.from({ length: count }, (_, index) => {
@@ -137,7 +137,7 @@ function chain(args: Arguments, host: Host): Value {
 function chained(value: Value, host: Host): readonly Value[] {
   const items = tryItemsOf(value);
   if (items === undefined) throw unsupported(`chaining a ${kindOf(value)}`);
-  host.meter.allocate(items.length);
+  host.meter.allocateItems(items.length);
   return items;
 }
 
@@ -150,7 +150,7 @@ function zip(args: Arguments, host: Host): Value {
     return items;
   });
   const shortest = Math.min(...lists.map((items) => items.length));
-  host.meter.allocate(shortest * lists.length);
+  host.meter.allocateItems(shortest * lists.length);
   const rows = Array.from({ length: shortest }, (_, row) => lists.map((items) => items[row]));
   return new Iterable(() => rows, { sized: values.every((value) => sizeOf(value) !== undefined) });
 }

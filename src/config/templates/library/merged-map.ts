@@ -13,7 +13,7 @@ export class MergedMap extends TemplateObject {
     super();
     this.#maps = maps;
     const keys = new ValueMap(maps.flatMap((map) => (map.items() ?? []).map((key) => [key, null] as const)));
-    meter.allocate(keys.size);
+    meter.allocateItems(keys.size);
     this.#keys = [...keys.items()].sort((left, right) => compare(left, right, meter));
   }
 

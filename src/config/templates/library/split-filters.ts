@@ -26,7 +26,7 @@ export function splitText(
 ): readonly string[] {
   const most = limit === undefined || limit < 0 ? Number.POSITIVE_INFINITY : limit + 1;
   const parts = separator === undefined ? splitAtBlanks(text, most) : splitAt(text, separator, most);
-  host.meter.allocate(text.length + parts.length);
+  host.meter.allocateItems(parts.length);
   return parts;
 }
 
@@ -69,7 +69,7 @@ function lines(args: Arguments, host: Host): Value {
   args.end();
   const all = asText(value).split("\n");
   if (all.at(-1) === "") all.pop();
-  host.meter.allocate(all.length);
+  host.meter.allocateItems(all.length);
   return all.map((line) => sameSafety(value, line.replace(/\r$/, "")));
 }
 

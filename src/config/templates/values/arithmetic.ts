@@ -33,8 +33,9 @@ function concatenate(left: string, right: string, meter: Meter): string {
 function add(left: Value, right: Value, meter: Meter): Value {
   if (isListLike(left) && isListLike(right)) {
     const sized = sizeOf(left) !== undefined && sizeOf(right) !== undefined;
-    const items = [...(objectItems(left) ?? []), ...(objectItems(right) ?? [])];
-    meter.allocate(items.length);
+    const [before, after] = [objectItems(left) ?? [], objectItems(right) ?? []];
+    meter.allocateItems(before.length + after.length);
+    const items = before.concat(after);
     return new Iterable(() => items, { sized });
   }
   const [a, b] = [textOf(left), textOf(right)];
@@ -66,7 +67,7 @@ function repeatItems(list: Value, times: Value, meter: Meter): Value {
   if (count === undefined) throw new TemplateFault("lists can only be multiplied with integers from 0 on");
   if (sizeOf(list) === undefined || !isListLike(list)) throw new TemplateFault("cannot repeat what has no length");
   const items = objectItems(list) ?? [];
-  meter.allocate(items.length * count);
+  meter.allocateItems(items.length * count);
   const repeated = items.length === 0 ? [] : Array.from({ length: count }, () => items).flat();
   return new Iterable(() => repeated);
 }

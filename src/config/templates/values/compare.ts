@@ -20,7 +20,10 @@ const order: readonly ValueKind[] = [
 export function equals(left: Value, right: Value, meter: Meter): boolean {
   meter.step();
   const leftText = textOf(left);
-  if (leftText !== undefined) return leftText === textOf(right);
+  if (leftText !== undefined) {
+    meter.walk(leftText.length);
+    return leftText === textOf(right);
+  }
   if (isObject(left) && isObject(right)) return left === right || equalObjects(left, right, meter);
   if (typeof left === "number" || typeof right === "number") {
     const [a, b] = [exactFloatOf(left), exactFloatOf(right)];
@@ -53,7 +56,10 @@ export function compare(left: Value, right: Value, meter: Meter): number {
   if (leftKind !== rightKind) return order.indexOf(leftKind) - order.indexOf(rightKind);
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right);
   const text = textOf(left);
-  if (text !== undefined) return compareText(text, textOf(right) ?? "");
+  if (text !== undefined) {
+    meter.walk(text.length);
+    return compareText(text, textOf(right) ?? "");
+  }
   if (typeof left === "boolean") return Number(left) - Number(right);
   return isObject(left) && isObject(right) ? compareObjects(left, right, meter) : 0;
 }

@@ -57,7 +57,10 @@ export function followPathOr(value: Value, path: string, fallback: Value): Value
 export function contains(container: Value, item: Value, meter: Meter): boolean {
   if (isUndefined(container)) return false;
   const text = textOf(container);
-  if (text !== undefined) return text.includes(textOf(item) ?? display(item, meter));
+  if (text !== undefined) {
+    meter.walk(text.length);
+    return text.includes(textOf(item) ?? display(item, meter));
+  }
   if (isMap(container)) return container.has(item);
   if (sizeOf(container) === undefined && kindOf(container) === "plain object") return false;
   if (container instanceof TemplateObject || Array.isArray(container)) {
