@@ -44,9 +44,9 @@ function problemOfCode(code: string): NodeProblem | undefined {
   return isRefusedCertificate(code) ? refusedCertificate : byCode[code];
 }
 
-/** A web server's answer: an HTTP status or content type that gRPC does not have. */
+/** A web server's answer: an HTTP status or content type that gRPC does not have. An answer cut short has no status. */
 const isNotGrpc = (error: ConnectError): boolean =>
-  /^(HTTP \d|unsupported content type|protocol error)/.test(error.rawMessage);
+  /^(HTTP \d|unsupported content type|protocol error(?!: missing status))/.test(error.rawMessage);
 
 const otherProtocol: NodeProblem = {
   kind: "unreachable",
