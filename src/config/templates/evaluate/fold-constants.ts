@@ -11,11 +11,14 @@ interface Constant {
   readonly value: Value;
 }
 
+const foldable: ReadonlySet<string> = new Set(["Array", "Dict", "Not", "Neg", "And", "Or", "BinOp", "Compare"]);
+
 const remembered = new WeakMap<Expression, Constant | "none">();
 
 /** The expression's constant value, if it has one. */
 export function constantOf(expression: Expression, meter: Meter): Constant | undefined {
   if (expression.typename === "Literal") return expression;
+  if (!foldable.has(expression.typename)) return undefined;
   const known = remembered.get(expression);
   if (known !== undefined) return known === "none" ? undefined : known;
   const constant = tryFold(expression, meter);
