@@ -32,7 +32,9 @@ export function presentPlan({ safe, redactor }: PlanResult, run: RunContext): Pr
     issue: renderComment(safe, { ...run.report, maxParts: 1 })[0] ?? "",
     drift: differs ? "drifted" : facts.unreachable + facts.withheld + facts.invalid > 0 ? "unknown" : "clean",
   };
-  const isClean = (text: string) => redactor.isClean(text) && run.redactor.isClean(text);
+  const { repositoryUrl = "", runUrl = "" } = run.report;
+  const except = [runUrl, repositoryUrl];
+  const isClean = (text: string) => redactor.isClean(text, { except }) && run.redactor.isClean(text, { except });
   return textsOf(shown).every(isClean) ? shown : withheld(shown, facts.verdict, run);
 }
 

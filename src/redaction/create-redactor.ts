@@ -22,8 +22,12 @@ export interface Redactor {
   /** A node whose redaction fails is `withheld`; never throws. */
   plan(plan: Plan): SafePlan;
   error(error: unknown): SafeError;
-  /** The last net before publishing: false when a learned secret is left in any form, wrapped, escaped or encoded. */
-  isClean(text: string): boolean;
+  /**
+   * The last net before publishing: false when a learned secret is left in any form, wrapped, escaped or encoded.
+   * `except` names texts that are public anyway, such as the repository's address: the user name of a registry may well
+   * be that of the repository's owner.
+   */
+  isClean(text: string, options?: { readonly except?: readonly string[] }): boolean;
 }
 
 export interface RedactorOptions {
@@ -47,6 +51,12 @@ export function createRedactor(options: RedactorOptions): Redactor {
     tree,
     plan: (plan) => redactPlan(plan, { text, key, tree, learn, allow: (token) => secrets.addPublic(token) }),
     error: (error) => redactError(error, text),
-    isClean: (published) => withoutMarkup(published).every((variant) => secrets.isAbsent(variant)),
+    isClean: (published, { except = [] } = {}) => {
+      const checked = except.reduce(
+        (rest, known) => (known === "" ? rest : rest.replaceAll(known, "\u0000")),
+        published,
+      );
+      return withoutMarkup(checked).every((variant) => secrets.isAbsent(variant));
+    },
   };
 }

@@ -6,6 +6,14 @@ import { squeeze, ValueIndex } from "./match-values.ts";
 
 export type MaskKind = "secret" | "certificate";
 
+export interface SecretOrigin {
+  /** What the value was resolved from. */
+  readonly references?: readonly string[];
+  /** The key it stands at. */
+  readonly key?: string;
+  readonly isWord?: boolean;
+}
+
 /** The values that must not be shown, and the masks that stand for them. */
 export class KnownSecrets {
   private readonly index = new ValueIndex();
@@ -21,14 +29,14 @@ export class KnownSecrets {
   }
 
   /**
-   * A value known to be secret: hidden in every form, wherever it stands. One that is too short to be told from a word
-   * is hidden only as the whole value of the same key.
+   * A value known to be secret: hidden in every form, wherever it stands. A word, or what is too short to be told from
+   * one, is hidden only as the whole value of the same key.
    */
-  addSecret(value: string, kind: MaskKind, references: readonly string[] = [], key = ""): void {
+  addSecret(value: string, kind: MaskKind, { references = [], key = "", isWord = false }: SecretOrigin = {}): void {
     if (value === "" || references.includes(value)) return;
     for (const reference of references) this.referencesOf(value).add(reference);
     if (this.kinds.has(value)) return;
-    if (!isDistinctive(value)) {
+    if (isWord || !isDistinctive(value)) {
       this.short.add(`${key}=${value}`);
       return;
     }

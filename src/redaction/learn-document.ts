@@ -25,11 +25,14 @@ function learnNode(node: ConfigNode, place: Place, secrets: KnownSecrets): void 
 function learnScalar(node: ScalarNode, place: Place, secrets: KnownSecrets): void {
   const text = scalarText(node);
   if (typeof node.value === "object" && node.value !== null) {
-    secrets.addSecret(text, place.class === "certificate" ? "certificate" : "secret", node.value.references, place.key);
+    const kind = place.class === "certificate" ? "certificate" : "secret";
+    // A word from a store in a plain setting (`clusterName: ak://talos/NAME`) stands in too many other places.
+    const isWord = place.class === undefined && /^[A-Za-z]{0,11}$/.test(text);
+    secrets.addSecret(text, kind, { references: node.value.references, key: place.key, isWord });
     return;
   }
   if (typeof node.value === "boolean" || text === "" || isReference(text)) return;
-  if (place.class === "secret") secrets.addSecret(text, "secret", [], place.key);
+  if (place.class === "secret") secrets.addSecret(text, "secret", { key: place.key });
   for (const suspect of suspects(text, place)) secrets.addSuspect(suspect);
   if (place.key === "image") for (const [digest] of text.matchAll(imageDigest)) secrets.addPublic(digest);
 }

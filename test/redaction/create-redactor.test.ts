@@ -99,6 +99,22 @@ describe("redactor.tree()", () => {
     );
   });
 
+  it("masks a word of a store at its key, and leaves it where it is another word", () => {
+    const secrets = { "ak://talos/NAME": "kubernetes" };
+    const given = changedNode("a", {
+      live: "cluster:\n  clusterName: other\n  discovery:\n    registries:\n      kubernetes: {}\n",
+      desired: "cluster:\n  clusterName: ak://talos/NAME\n",
+      secrets,
+    });
+    const [safe] = createRedactor({ key }).plan(plan([given])).nodes;
+    const document = safe?.kind === "changed" ? safe.documents[0] : undefined;
+    const shown = JSON.stringify([document?.live, document?.desired], (_, value) =>
+      value instanceof Map ? Object.fromEntries(value) : value,
+    );
+    expect(shown).toContain('"kubernetes"');
+    expect(shown).toMatch(/<secret [0-9a-f]{6}, ak:\/\/talos\/NAME>/);
+  });
+
   it("masks a short value of a store on both sides, but only at its key", () => {
     const redactor = createRedactor({ key });
     const config = (vlan: unknown) =>
@@ -200,6 +216,15 @@ describe("redactor.isClean()", () => {
     const redactor = createRedactor({ key });
     redactor.learnValue("hunter2&hunter3");
     expect(redactor.isClean(text)).toBe(clean);
+  });
+
+  it("minds no secret that is part of a public text, as long as it stands nowhere else", () => {
+    const redactor = createRedactor({ key });
+    redactor.learnValue("octo-owner");
+    const except = ["https://github.com/octo-owner/home-ops"];
+    expect(redactor.isClean("see https://github.com/octo-owner/home-ops/blob/x", { except })).toBe(true);
+    expect(redactor.isClean("see https://github.com/octo-owner/home-ops: octo-owner", { except })).toBe(false);
+    expect(redactor.isClean("see https://github.com/octo-owner/home-ops")).toBe(false);
   });
 
   it("knows what a base64 value stands for", () => {
