@@ -8,6 +8,7 @@ import { type IdentifiedNode, identifyNodes } from "./config/identify-nodes.ts";
 import { openRenderContext } from "./config/open-render-context.ts";
 import type { RenderContext } from "./config/render-node.ts";
 import type { ImageFactory } from "./config/schematic/image-factory.ts";
+import { placeholderStores } from "./config/secrets/placeholder-stores.ts";
 import type { SecretStore } from "./config/secrets/secret-store.ts";
 import type { Clock } from "./config/templates/template-limits.ts";
 import { compareNode } from "./diff/compare-node.ts";
@@ -27,6 +28,11 @@ export interface PlanRequest {
   readonly files: RepositoryFiles;
   /** When given, the plan is offline: `files` against `base`, with no node and no secret touched. */
   readonly base?: RepositoryFiles;
+  /**
+   * An earlier state of the repository, trusted: where it has references to secrets, live values are hidden also when the
+   * desired state no longer has them. Only for plans against nodes.
+   */
+  readonly earlier?: RepositoryFiles;
   /** Names, globs, `all`, `controlplane`, `workers`. */
   readonly selectors: readonly string[];
   /** The command in its canonical form, `diff all`; part of the digest. */
@@ -112,17 +118,34 @@ interface Compared {
 }
 
 async function compareWithLive(
-  { cluster }: PlanRequest,
+  request: PlanRequest,
   { nodes, context }: Chosen,
   ports: PlanPorts,
   redactor: Redactor,
 ): Promise<readonly Compared[]> {
+  const { cluster } = request;
   const [desired, readings] = await Promise.all([
     desireNodes(cluster, nodes, context, { ...desireOptions(ports, nodes.length), stores: ports.stores }),
     readLiveNodes(nodes, ports, context.signal),
+    learnEarlier(request, ports, redactor, context.signal),
   ]);
   for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
   return desired.map((one, index) => compareLiveNode(one, readings[index], redactor));
+}
+
+/** Whoever takes a reference out of a template must not get to see what the node has in its place. */
+async function learnEarlier(request: PlanRequest, ports: PlanPorts, redactor: Redactor, signal: AbortSignal) {
+  const { cluster, earlier } = request;
+  if (earlier === undefined) return;
+  try {
+    const { nodes, context } = await chooseNodes(request, earlier, ports, signal);
+    const stores = placeholderStores(ports.stores);
+    const desired = await desireNodes(cluster, nodes, context, { concurrency: ports.concurrency ?? 16, stores });
+    for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
+  } catch (error) {
+    // An earlier state that cannot be built tells nothing; it is no reason against the plan.
+    if (!(error instanceof UserError)) throw error;
+  }
 }
 
 async function readLiveNodes(nodes: readonly IdentifiedNode[], ports: PlanPorts, signal: AbortSignal) {

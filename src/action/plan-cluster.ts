@@ -34,7 +34,7 @@ export async function planCluster(request: ClusterRequest, run: RunContext): Pro
   const { redactionKey, signal } = run;
   try {
     return await planChanges(
-      journey,
+      { ...journey, ...(target.sha !== target.settingsSha && { earlier: run.filesAt(target.settingsSha) }) },
       {
         liveNodes: ports.talos.liveNodes,
         stores: ports.stores,

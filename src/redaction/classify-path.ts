@@ -7,6 +7,8 @@ export interface Place {
   readonly class: PathClass | undefined;
   /** The nearest map key at or above the place. */
   readonly key: string;
+  /** Kind and keys from the root on, equal for all positions of a list. */
+  readonly path: string;
   readonly rules: readonly Rule[];
 }
 
@@ -20,10 +22,11 @@ const strictness: readonly PathClass[] = ["secret", "certificate", "hidden", "op
 
 /** The place of a document's root; a kind that Talos does not have is opaque. */
 export function documentPlace(id: DocumentId): Place {
-  if (id.kind === undefined) return { class: undefined, key: "", rules: rulesOf(rootPaths) };
+  if (id.kind === undefined) return { class: undefined, key: "", path: "", rules: rulesOf(rootPaths) };
   const table = Object.hasOwn(kindPaths, id.kind) ? kindPaths[id.kind] : undefined;
-  if (table === undefined || id.apiVersion !== "v1alpha1") return { class: "opaque", key: "", rules: [] };
-  return { class: undefined, key: "", rules: rulesOf(table) };
+  if (table === undefined || id.apiVersion !== "v1alpha1")
+    return { class: "opaque", key: "", path: id.kind, rules: [] };
+  return { class: undefined, key: "", path: id.kind, rules: rulesOf(table) };
 }
 
 /** The place one map key or list position further down. */
@@ -35,7 +38,8 @@ export function placeBelow(place: Place, step: string | number): Place {
   const classes = rules.filter((rule) => rule.steps.length === 0).map((rule) => rule.class);
   if (place.class !== undefined) classes.push(place.class);
   const strictest = strictness.find((candidate) => classes.includes(candidate));
-  return { class: strictest ?? (publicKeys.has(key) ? "public" : undefined), key, rules };
+  const path = `${place.path}\n${name}`;
+  return { class: strictest ?? (publicKeys.has(key) ? "public" : undefined), key, path, rules };
 }
 
 const cache = new WeakMap<PathTable, readonly Rule[]>();

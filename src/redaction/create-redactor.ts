@@ -9,6 +9,7 @@ import { redactError } from "./redact-error.ts";
 import { redactPlan } from "./redact-plan.ts";
 import { redactKey, redactTree } from "./redact-tree.ts";
 import type { SafeError, SafePlan, SafeText, SafeTree } from "./redacted.ts";
+import { learnFormerSecrets, writtenPlainly } from "./secret-places.ts";
 import { withoutMarkup } from "./without-markup.ts";
 
 export interface Redactor {
@@ -40,7 +41,11 @@ export function createRedactor(options: RedactorOptions): Redactor {
   // The only places where text and trees become safe.
   const text = (value: string) => secrets.replace(value, "text") as SafeText;
   const key = (name: string) => redactKey(name, secrets) as SafeText;
-  const tree = (document: MapNode, id: DocumentId) => redactTree(document, id, secrets) as SafeTree;
+  const tree = (document: MapNode, id: DocumentId) => redactTree(document, id, secrets, undefined) as SafeTree;
+  const liveTree = (document: MapNode, id: DocumentId, desired: MapNode | undefined) =>
+    redactTree(document, id, secrets, writtenPlainly(desired, id, secrets)) as SafeTree;
+  const learnLive = (document: MapNode, id: DocumentId, desired: MapNode | undefined) =>
+    learnFormerSecrets(document, id, writtenPlainly(desired, id, secrets), secrets);
   const learn = (config: Pick<MachineConfig, "documents">) => {
     for (const { root, id } of config.documents) learnDocument(root, id, secrets);
   };
@@ -49,7 +54,8 @@ export function createRedactor(options: RedactorOptions): Redactor {
     learnValue: (value) => secrets.addSecret(value, "secret"),
     text,
     tree,
-    plan: (plan) => redactPlan(plan, { text, key, tree, learn, allow: (token) => secrets.addPublic(token) }),
+    plan: (plan) =>
+      redactPlan(plan, { text, key, tree, liveTree, learn, learnLive, allow: (token) => secrets.addPublic(token) }),
     error: (error) => redactError(error, text),
     isClean: (published, { except = [] } = {}) => {
       const checked = except.reduce(

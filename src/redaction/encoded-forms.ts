@@ -11,6 +11,9 @@ export function encodedForms(value: string): readonly string[] {
     url.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase()),
     url.replaceAll("%20", "+"),
     encodeURI(value.toWellFormed()),
+    // a second time, as values in URLs in URLs and in manifests of manifests are
+    encodeURIComponent(url),
+    Buffer.from(bytes.toString("base64")).toString("base64"),
     ...byteForms(bytes),
   ];
 }

@@ -22,6 +22,7 @@ export class KnownSecrets {
   private readonly short = new Set<string>();
   private readonly suspects = new Set<string>();
   private readonly publicTokens = new Set<string>();
+  private readonly places = new Set<string>();
   private readonly fingerprint: Fingerprint;
 
   constructor(fingerprint: Fingerprint) {
@@ -50,6 +51,15 @@ export class KnownSecrets {
     this.suspects.add(value);
     for (const part of shapesIn(value)) this.addSecret(part, "secret");
     if (value.length >= 8 && !isOrdinary(value)) this.addForms(value, value);
+  }
+
+  /** A place (`Place.path`) at which the repository wants a secret: what a node has there is, or was, one too. */
+  addPlace(path: string): void {
+    this.places.add(path);
+  }
+
+  isPlace(path: string): boolean {
+    return this.places.has(path);
   }
 
   /** A random-looking token that is no secret. */
@@ -148,13 +158,20 @@ function isDistinctive(value: string): boolean {
 
 const userAndPassword = /^[^\s:]+:(\S{6,})$/;
 
-/** What of a value is a secret by itself: long lines, the body of a PEM block, a password behind its user. */
+/** In a file of settings or JSON: the value behind `name=`, `name: ` or `"name":`. */
+const assignment =
+  /^[ \t{,]*(?:export )?["']?[\w.-]{1,100}["']?[ \t]{0,9}[:=][ \t]{0,9}["']?([^\s"',}]{8,})["']?[ \t,}]*$/gm;
+
+/** What of a value is a secret by itself: long lines, the body of a PEM block, a password behind its user, a setting's value. */
 function secretParts(value: string): readonly string[] {
   const password = userAndPassword.exec(value.trim())?.[1];
-  if (!value.includes("\n")) return password === undefined ? [] : [password];
+  const settings = [...value.replace(/[{,]/g, "\n").matchAll(assignment)].map(([, set = ""]) => set);
+  const named = settings.filter((part) => !isOrdinary(part));
+  if (!value.includes("\n")) return password === undefined ? named : [password, ...named];
   const body = value.replace(/-----(BEGIN|END) [A-Z0-9 ]+-----/g, "");
   const lines = value.split("\n").map((line) => line.trim());
-  return [body, ...lines].filter((part) => part.length >= 16 && !part.startsWith("-----") && !isOrdinary(part));
+  const long = [body, ...lines].filter((part) => part.length >= 16 && !part.startsWith("-----") && !isOrdinary(part));
+  return [...long, ...named];
 }
 
 function shapesIn(value: string): readonly string[] {

@@ -26,9 +26,15 @@ function learnScalar(node: ScalarNode, place: Place, secrets: KnownSecrets): voi
   const text = scalarText(node);
   if (typeof node.value === "object" && node.value !== null) {
     const kind = place.class === "certificate" ? "certificate" : "secret";
-    // A word from a store in a plain setting (`clusterName: ak://talos/NAME`) stands in too many other places.
-    const isWord = place.class === undefined && /^[A-Za-z]{0,11}$/.test(text);
-    secrets.addSecret(text, kind, { references: node.value.references, key: place.key, isWord });
+    const { references } = node.value;
+    const learn = (value: string, from: readonly string[]) => {
+      // A word from a store in a plain setting (`clusterName: ak://talos/NAME`) stands in too many other places.
+      const isWord = place.class === undefined && /^[A-Za-z]{0,11}$/.test(value);
+      secrets.addSecret(value, kind, { references: from, key: place.key, isWord });
+    };
+    learn(text, references);
+    for (const [reference, part] of node.value.revealParts()) learn(part, [reference]);
+    secrets.addPlace(place.path);
     return;
   }
   if (typeof node.value === "boolean" || text === "" || isReference(text)) return;

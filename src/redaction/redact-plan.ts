@@ -19,9 +19,13 @@ import type {
 export interface PlanRedaction {
   readonly text: (text: string) => SafeText;
   readonly tree: (document: MapNode, id: DocumentId) => SafeTree;
+  /** A node's own document: hidden too is what it has where the repository wants a secret. */
+  readonly liveTree: (document: MapNode, id: DocumentId, desired: MapNode | undefined) => SafeTree;
   /** A map key, as `tree` writes it. */
   readonly key: (key: string) => SafeText;
   readonly learn: (config: MachineConfig) => void;
+  /** Remembers older secrets of a node: what stands where the repository wants a secret. Learn all of that before. */
+  readonly learnLive: (document: MapNode, id: DocumentId, desired: MapNode | undefined) => void;
   /** Names a random-looking token that is no secret. */
   readonly allow: (token: string) => void;
 }
@@ -30,6 +34,7 @@ export interface PlanRedaction {
 export function redactPlan(plan: Plan, redaction: PlanRedaction): SafePlan {
   const { text } = redaction;
   const unlearned = new Set(plan.nodes.filter((node) => !learnNode(node, redaction)));
+  for (const node of plan.nodes) if (!learnFormer(node, redaction)) unlearned.add(node);
   allowDigests(plan, redaction);
   return {
     cluster: text(plan.cluster),
@@ -50,6 +55,16 @@ function learnNode(node: NodeDiff, { learn }: PlanRedaction): boolean {
       const roots = [desired, live].filter((root) => root !== undefined);
       learn({ documents: roots.map((root) => ({ id, root })) });
     }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function learnFormer(node: NodeDiff, { learnLive }: PlanRedaction): boolean {
+  try {
+    if (node.kind !== "changed") return true;
+    for (const { id, desired, live } of node.documents) if (live !== undefined) learnLive(live, id, desired);
     return true;
   } catch {
     return false;
@@ -107,13 +122,13 @@ function redactNode(node: NodeDiff, redaction: PlanRedaction): SafeNodeDiff {
   };
 }
 
-function redactDocument(document: DocumentDiff, { text, key, tree }: PlanRedaction): SafeDocumentDiff {
+function redactDocument(document: DocumentDiff, { text, key, tree, liveTree }: PlanRedaction): SafeDocumentDiff {
   const { id, kind, desired, live, changes } = document;
   return {
     id: redactId(id, text),
     kind,
     ...(desired === undefined ? {} : { desired: tree(desired, id) }),
-    ...(live === undefined ? {} : { live: tree(live, id) }),
+    ...(live === undefined ? {} : { live: liveTree(live, id, desired) }),
     changes: changes.map((change) => redactChange(change, { text, key })),
   };
 }

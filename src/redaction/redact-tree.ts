@@ -2,24 +2,41 @@ import type { DocumentId } from "../config/machine-config.ts";
 import type { ConfigNode, MapNode } from "../config/tree/config-node.ts";
 import { documentPlace, type Place, placeBelow } from "./classify-path.ts";
 import type { KnownSecrets } from "./known-secrets.ts";
-import { redactScalar } from "./redact-scalar.ts";
+import { redactScalar, scalarText } from "./redact-scalar.ts";
+import { isFormerSecret, type WrittenPlainly } from "./secret-places.ts";
 
-/** A copy of a document in which every key and value is fit to be shown; where it was written is left out. */
-export function redactTree(document: MapNode, id: DocumentId, secrets: KnownSecrets): MapNode {
-  return redactMap(document, documentPlace(id), secrets);
+/**
+ * A copy of a document in which every key and value is fit to be shown; where it was written is left out.
+ *
+ * @param plain Of a node's own document what the repository writes in plain text; undefined: the document is the repository's.
+ */
+export function redactTree(
+  document: MapNode,
+  id: DocumentId,
+  secrets: KnownSecrets,
+  plain: WrittenPlainly | undefined,
+): MapNode {
+  return redactMap(document, documentPlace(id), { secrets, plain });
 }
 
-function redactNode(node: ConfigNode, place: Place, secrets: KnownSecrets): ConfigNode {
+interface TreeRedaction {
+  readonly secrets: KnownSecrets;
+  readonly plain: WrittenPlainly | undefined;
+}
+
+function redactNode(node: ConfigNode, place: Place, redaction: TreeRedaction): ConfigNode {
   switch (node.kind) {
     case "map":
-      return redactMap(node, place, secrets);
+      return redactMap(node, place, redaction);
     case "list":
       return {
         kind: "list",
-        items: node.items.map((item, index) => redactNode(item, placeBelow(place, index), secrets)),
+        items: node.items.map((item, index) => redactNode(item, placeBelow(place, index), redaction)),
       };
     case "scalar": {
-      const shown = redactScalar(node, place, secrets);
+      const { plain, secrets } = redaction;
+      const isFormer = plain !== undefined && isFormerSecret(node, place, plain, secrets);
+      const shown = isFormer ? secrets.mask(scalarText(node), "secret") : redactScalar(node, place, secrets);
       if (shown !== undefined) return { kind: "scalar", value: shown, text: shown, quoted: false };
       return { kind: "scalar", value: node.value, text: node.text, quoted: node.quoted };
     }
@@ -28,10 +45,10 @@ function redactNode(node: ConfigNode, place: Place, secrets: KnownSecrets): Conf
   }
 }
 
-function redactMap(map: MapNode, place: Place, secrets: KnownSecrets): MapNode {
+function redactMap(map: MapNode, place: Place, redaction: TreeRedaction): MapNode {
   const entries = new Map<string, ConfigNode>();
   for (const [key, value] of map.entries) {
-    entries.set(redactKey(key, secrets), redactNode(value, placeBelow(place, key), secrets));
+    entries.set(redactKey(key, redaction.secrets), redactNode(value, placeBelow(place, key), redaction));
   }
   return { kind: "map", entries };
 }

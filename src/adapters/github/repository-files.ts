@@ -14,6 +14,9 @@ export interface FileLimits {
 
 const defaultLimits: FileLimits = { maxBytes: 1024 * 1024, maxFiles: 2000 };
 
+/** Contents by object id: two commits of one repository share most of them. */
+const blobs = new WeakMap<GitHub, Map<string, Promise<string>>>();
+
 /**
  * Opens the tree of a commit. Each file is fetched at most once, by its object id.
  *
@@ -25,7 +28,9 @@ export function openRepositoryFiles(
   revision: string,
   limits: FileLimits = defaultLimits,
 ): RepositoryFiles {
-  const texts = new Map<string, Promise<string>>();
+  const texts = blobs.get(github) ?? new Map<string, Promise<string>>();
+  blobs.set(github, texts);
+  const asked = new Set<string>();
   let tree: ReturnType<typeof listTree> | undefined;
   const entries = (signal: AbortSignal | undefined) => {
     tree ??= listTree(github, revision, signal);
@@ -39,10 +44,10 @@ export function openRepositoryFiles(
       const entry = await (await entries(signal)).find(path);
       if (entry === undefined || entry.kind === "directory") return undefined;
       refuseOddFile(path, entry, limits);
+      if (asked.add(entry.sha).size > limits.maxFiles) throw tooMany(limits);
       const text = texts.get(entry.sha) ?? readBlob(github, path, entry.sha, signal);
       texts.set(entry.sha, text);
       text.catch(() => texts.delete(entry.sha));
-      if (texts.size > limits.maxFiles) throw tooMany(limits);
       return text;
     },
     async list(directory, { signal } = {}) {

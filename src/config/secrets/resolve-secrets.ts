@@ -83,6 +83,7 @@ function replaceReferences(config: MachineConfig, schemes: readonly string[], lo
       const references = referencesOf(node, schemes);
       if (references.length === 0 || typeof node.value !== "string") return node;
       const written = node.value;
+      const parts = new Map<string, string>();
       let value = "";
       let end = 0;
       for (const { text, index } of references) {
@@ -92,13 +93,13 @@ function replaceReferences(config: MachineConfig, schemes: readonly string[], lo
           missing.push({ text, reason: lookup.reason, place: placeOf(document, path), origin: node.origin });
           continue;
         }
+        parts.set(text, lookup.value);
         value += written.slice(end, index) + lookup.value;
         end = index + text.length;
       }
-      const secret = new Secret(
-        value + written.slice(end),
-        references.map(({ text }) => text),
-      );
+      const whole = value + written.slice(end);
+      const texts = references.map(({ text }) => text);
+      const secret = new Secret(whole, texts, written === texts[0] ? undefined : parts);
       return { ...node, value: secret, text: secret.toString() };
     }
   });

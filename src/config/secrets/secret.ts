@@ -7,15 +7,23 @@ export class Secret {
   readonly #value: string;
   /** The references that went into the value, as written in the repository (`ak://talos/MACHINE_TOKEN`). */
   readonly references: readonly string[];
+  readonly #parts: ReadonlyMap<string, string>;
 
-  constructor(value: string, references: readonly string[]) {
+  /** @param parts What each reference stands for, where a value holds more than that. */
+  constructor(value: string, references: readonly string[], parts: ReadonlyMap<string, string> = new Map()) {
     this.#value = value;
     this.references = references;
+    this.#parts = parts;
   }
 
   /** The value itself: for encoding a config that goes to a node, and for redaction. */
   reveal(): string {
     return this.#value;
+  }
+
+  /** The references' own values, where the whole is not one of them: for redaction. */
+  revealParts(): ReadonlyMap<string, string> {
+    return this.#parts;
   }
 
   toString(): string {
