@@ -9,16 +9,20 @@ export function compareTrees(desired: ConfigNode, live: ConfigNode, path: Config
   return canonicalText(desired) === canonicalText(live) ? [] : [changed(desired, live, path)];
 }
 
-/** Equal for two trees exactly when they mean the same; the order of map keys does not count. */
-export function canonicalText(node: ConfigNode): string {
+/**
+ * Equal for two trees exactly when they mean the same; the order of map keys does not count.
+ *
+ * @param secrets `names`: secrets are told by their references instead of their values.
+ */
+export function canonicalText(node: ConfigNode, secrets: "values" | "names" = "values"): string {
   switch (node.kind) {
     case "scalar":
-      return JSON.stringify(plainValue(node));
+      return JSON.stringify(secrets === "names" ? withoutSecret(node) : plainValue(node));
     case "list":
-      return `[${node.items.map(canonicalText).join(",")}]`;
+      return `[${node.items.map((item) => canonicalText(item, secrets)).join(",")}]`;
     case "map": {
       const keys = [...node.entries.keys()].sort();
-      return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalText(entry(node, key))}`).join(",")}}`;
+      return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalText(entry(node, key), secrets)}`).join(",")}}`;
     }
     default:
       return node satisfies never;
@@ -36,6 +40,10 @@ function plainValue({ value, quoted }: ScalarNode): string | boolean | null {
   return isQuotedNumber ? `quoted ${value}` : value;
 }
 
+function withoutSecret(node: ScalarNode): unknown {
+  return typeof node.value === "object" && node.value !== null ? [node.value.references] : plainValue(node);
+}
+
 function compareMaps(desired: MapNode, live: MapNode, path: ConfigPath): readonly Change[] {
   const changes: Change[] = [];
   for (const [key, value] of desired.entries) {
@@ -51,7 +59,7 @@ function compareMaps(desired: MapNode, live: MapNode, path: ConfigPath): readonl
 }
 
 function compareLists(desired: ListNode, live: ListNode, path: ConfigPath): readonly Change[] {
-  return alignItems(desired.items, live.items, canonicalText).flatMap((pair): readonly Change[] => {
+  return alignItems(desired.items, live.items, (item) => canonicalText(item)).flatMap((pair): readonly Change[] => {
     if (pair.desired === undefined)
       return pair.live === undefined ? [] : [{ kind: "removed", path: [...path, pair.liveIndex], live: pair.live }];
     const below = [...path, pair.desiredIndex];

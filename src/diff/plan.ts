@@ -5,7 +5,10 @@ import type { NodeDiff } from "./node-diff.ts";
 /** Hashes that tell whether anything changed after approval, and what. Each is hex sha256. */
 export interface PlanDigest {
   readonly value: string;
-  /** By what it covers: `revision`, `command`, `nodes`, `desired/<node>`, `live/<node>`, `image/<node>`. */
+  /**
+   * By what it covers: `revision`, `command`, `nodes`, `desired/<node>`, `live/<node>`, `secrets/<node>`,
+   * `image/<node>`. None of them, and not the value, lets anybody test guesses of a secret.
+   */
   readonly parts: Readonly<Record<string, string>>;
 }
 
