@@ -1,6 +1,7 @@
 /** The plan journey: what the repository wants, what the nodes run, the difference, masked, with a digest. It only reads. */
 import pMap from "p-map";
 import type { Cluster } from "./cluster/cluster.ts";
+import { clusterAt } from "./cluster/cluster-at.ts";
 import type { RepositoryFiles } from "./cluster/repository-files.ts";
 import { selectNodes } from "./cluster/select-nodes.ts";
 import { type Desired, desireNodes } from "./config/desire-nodes.ts";
@@ -18,7 +19,7 @@ import type { LiveNodes, LiveReading } from "./diff/live-nodes.ts";
 import type { NodeDiff } from "./diff/node-diff.ts";
 import { parseLiveConfig } from "./diff/parse-live-config.ts";
 import type { Plan } from "./diff/plan.ts";
-import { type Note, UserError } from "./errors.ts";
+import { UserError } from "./errors.ts";
 import { createRedactor, type Redactor } from "./redaction/create-redactor.ts";
 import type { SafePlan } from "./redaction/redacted.ts";
 
@@ -75,11 +76,11 @@ export async function planChanges(
 ): Promise<PlanResult> {
   const { files, base, command, cluster } = request;
   const redactor = createRedactor({ key: ports.redactionKey });
-  const head = await chooseNodes(request, files, ports, signal);
+  const head = await openRevision(cluster, files, ports, signal);
   const compared =
     base === undefined
-      ? await compareWithLive(request, head, ports, redactor)
-      : await compareWithBase(request, head, await chooseNodes(request, base, ports, signal), ports, redactor);
+      ? await compareWithLive(request, choose(head, request, head.nodes), ports, redactor)
+      : await compareWithBase(request, head, await openBase(cluster, base, ports, signal), ports, redactor);
   const plan: Plan = {
     cluster: cluster.name,
     revision: files.revision,
@@ -87,29 +88,36 @@ export async function planChanges(
     mode: base === undefined ? "live" : "offline",
     nodes: compared.map(({ diff }) => diff),
     digest: digestPlan({ revision: files.revision, command, nodes: compared.map(({ evidence }) => evidence) }),
-    notes: head.notes,
+    notes: head.context.templates.notes,
   };
   return { plan, safe: redactor.plan(plan), redactor };
 }
 
-interface Chosen {
+interface Revision {
+  /** With the nodes of this revision. */
+  readonly cluster: Cluster;
   readonly nodes: readonly IdentifiedNode[];
   readonly context: RenderContext;
-  readonly notes: readonly Note[];
 }
 
-async function chooseNodes(
-  { cluster, selectors }: PlanRequest,
+async function openRevision(
+  cluster: Cluster,
   files: RepositoryFiles,
   { factory, clock }: PlanPorts,
   signal: AbortSignal,
-): Promise<Chosen> {
+): Promise<Revision> {
   const context = await openRenderContext(files, { signal, ...(factory && { factory }), ...(clock && { clock }) });
-  return {
-    nodes: selectNodes(cluster.name, await identifyNodes(cluster, context), selectors),
-    context,
-    notes: context.templates.notes,
-  };
+  return { cluster, context, nodes: await identifyNodes(cluster, context) };
+}
+
+async function openBase(cluster: Cluster, files: RepositoryFiles, ports: PlanPorts, signal: AbortSignal) {
+  return openRevision(await clusterAt(cluster, files, { signal }), files, ports, signal);
+}
+
+/** @param known What the selectors choose from: more than the revision has when another one is compared with it. */
+function choose(revision: Revision, { cluster, selectors }: PlanRequest, known: readonly IdentifiedNode[]): Revision {
+  const chosen = new Set(selectNodes(cluster.name, known, selectors).map(({ name }) => name));
+  return { ...revision, nodes: revision.nodes.filter(({ name }) => chosen.has(name)) };
 }
 
 interface Compared {
@@ -119,11 +127,10 @@ interface Compared {
 
 async function compareWithLive(
   request: PlanRequest,
-  { nodes, context }: Chosen,
+  { cluster, nodes, context }: Revision,
   ports: PlanPorts,
   redactor: Redactor,
 ): Promise<readonly Compared[]> {
-  const { cluster } = request;
   const [desired, readings] = await Promise.all([
     desireNodes(cluster, nodes, context, { ...desireOptions(ports, nodes.length), stores: ports.stores }),
     readLiveNodes(nodes, ports, context.signal),
@@ -133,12 +140,19 @@ async function compareWithLive(
   return desired.map((one, index) => compareLiveNode(one, readings[index], redactor));
 }
 
-/** Whoever takes a reference out of a template must not get to see what the node has in its place. */
-async function learnEarlier(request: PlanRequest, ports: PlanPorts, redactor: Redactor, signal: AbortSignal) {
-  const { cluster, earlier } = request;
+/**
+ * Whoever takes a reference out of a template must not get to see what the node has in its place. All nodes of the earlier
+ * state count: the one at an address may have had another name.
+ */
+async function learnEarlier(
+  { earlier, ...request }: PlanRequest,
+  ports: PlanPorts,
+  redactor: Redactor,
+  signal: AbortSignal,
+) {
   if (earlier === undefined) return;
   try {
-    const { nodes, context } = await chooseNodes(request, earlier, ports, signal);
+    const { cluster, nodes, context } = await openBase(request.cluster, earlier, ports, signal);
     const stores = placeholderStores(ports.stores);
     const desired = await desireNodes(cluster, nodes, context, { concurrency: ports.concurrency ?? 16, stores });
     for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
@@ -181,14 +195,19 @@ function compareLiveNode(one: Desired, reading: LiveReading | undefined, redacto
 }
 
 async function compareWithBase(
-  { cluster }: PlanRequest,
-  head: Chosen,
-  base: Chosen,
+  request: PlanRequest,
+  head: Revision,
+  base: Revision,
   ports: PlanPorts,
   redactor: Redactor,
 ): Promise<readonly Compared[]> {
+  const added = new Set(head.nodes.map(({ name }) => name));
+  const known = [...head.nodes, ...base.nodes.filter(({ name }) => !added.has(name))];
+  const options = desireOptions(ports, selectNodes(request.cluster.name, known, request.selectors).length);
   const [desired, before] = await Promise.all(
-    [head, base].map(({ nodes, context }) => desireNodes(cluster, nodes, context, desireOptions(ports, nodes.length))),
+    [head, base]
+      .map((revision) => choose(revision, request, known))
+      .map(({ cluster, nodes, context }) => desireNodes(cluster, nodes, context, options)),
   );
   const byName = (revision: readonly Desired[] = []) => new Map(revision.map((one) => [one.name, one]));
   const [now, old] = [byName(desired), byName(before)];

@@ -83,8 +83,8 @@ async function answerDiff(
 ): Promise<readonly SafeAnswer[]> {
   const target = await resolve();
   const selectors = nodes.length === 0 ? ["all"] : nodes;
-  const clusters = await readClusters(target, selectors, run);
   const files = await openTargetFiles(target, run);
+  const clusters = await readClusters(target, files, selectors, run);
   const notes = await noteChangedSettings(target, run);
   // A plan of some nodes must not replace the pull request's plan of all of them.
   const isWhole = selectors.every((selector) => selector === "all");

@@ -33,10 +33,10 @@ export async function describeNode(command: NodeCommand, target: Target, run: Ru
 
 async function desireNode(selector: string, target: Target, run: RunContext): Promise<DesiredNode> {
   const { signal } = run;
-  const clusters = await readClusters(target, [selector], run);
+  const files = await openTargetFiles(target, run);
+  const clusters = await readClusters(target, files, [selector], run);
   const [cluster, another] = clusters;
   if (cluster === undefined || another !== undefined) throw ambiguous(clusters.map(({ name }) => name));
-  const files = await openTargetFiles(target, run);
   const context = await openRenderContext(files, { signal, clock: () => performance.now() });
   const nodes = selectNodes(cluster.name, await identifyNodes(cluster, context), [selector]);
   const [desired, surplus] = await desireNodes(cluster, nodes, context, { concurrency: 1 });

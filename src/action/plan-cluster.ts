@@ -62,7 +62,7 @@ async function planOffline(journey: PlanRequest, request: ClusterRequest, run: R
   if (base === undefined) {
     throw new UserError(`Cannot compare ${request.cluster.name} with its nodes: the run has no talosconfig`, {
       code: "talosconfig_invalid",
-      hint: "Give the input talosconfig, or set TALOSCONFIG. The role os:reader is enough.",
+      hint: "Give the input talosconfig, or set TALOSCONFIG. Talos lets only the role os:admin read a machine config.",
     });
   }
   run.log.info(

@@ -20,8 +20,8 @@ export async function planEvent(
   const isDrift = inputs.mode === "drift" || (inputs.mode === "auto" && isScheduled(task));
   const places = (name?: string) => placesOf(target, { name, isDrift, run });
   try {
-    const clusters = await readClusters(target, inputs.selectors, run);
     const files = await openTargetFiles(target, run);
+    const clusters = await readClusters(target, files, inputs.selectors, run);
     const notes = await noteChangedSettings(target, run);
     const outcomes: ClusterOutcome[] = [];
     for (const cluster of clusters) {

@@ -1,7 +1,8 @@
-/** The clusters that a request means, from the settings of the trusted commit. */
+/** The clusters that a request means, by the settings of the trusted commit. */
 import { chooseCluster } from "../cluster/choose-cluster.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { readSettings } from "../cluster/read-settings.ts";
+import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import { selectNodes } from "../cluster/select-nodes.ts";
 import { UserError } from "../errors.ts";
 import type { Target } from "./resolve-target.ts";
@@ -10,15 +11,17 @@ import type { RunContext } from "./run-context.ts";
 /**
  * The cluster that is named (by the input, or as `<cluster>/<node>`), else all that have a node of these selectors.
  *
+ * @param files What is planned: nodes that the settings do not list are found there, so that new ones count.
  * @throws UserError `settings_missing`, `settings_invalid`, `cluster_unknown`
  */
 export async function readClusters(
   target: Target,
+  files: RepositoryFiles,
   selectors: readonly string[],
   { filesAt, inputs, signal }: RunContext,
 ): Promise<readonly Cluster[]> {
   const { cluster: name, settingsPath: path } = inputs;
-  const settings = await readSettings(filesAt(target.settingsSha), { path, signal });
+  const settings = await readSettings(filesAt(target.settingsSha), { path, nodesFrom: files, signal });
   if (name !== undefined || selectors.some((selector) => selector.includes("/"))) {
     return [chooseCluster(settings, { ...(name !== undefined && { name }), selectors })];
   }

@@ -59,6 +59,8 @@ export interface Cluster {
   readonly talosVersion?: string;
   readonly config: ConfigSources;
   readonly nodes: readonly NodeEntry[];
+  /** The nodes are not listed in the settings but found from the files of a revision. */
+  readonly findsNodes: boolean;
   /** Base URL of the image factory. */
   readonly factory: string;
   readonly secrets: SecretSettings;

@@ -15,6 +15,8 @@ const maxAliases = 100;
 
 export interface ReadSettingsOptions {
   readonly path?: string;
+  /** Where nodes that the settings leave out are found, `files` unless told: the revision that is planned need not be a trusted one. */
+  readonly nodesFrom?: RepositoryFiles;
   readonly signal?: AbortSignal;
 }
 
@@ -37,7 +39,7 @@ export async function readSettings(files: RepositoryFiles, options: ReadSettings
   const raw = validate(source);
   const clusters: Cluster[] = [];
   for (const [name, cluster] of Object.entries(raw.clusters)) {
-    clusters.push(await completeCluster(source, name, cluster, files, options));
+    clusters.push(await completeCluster(source, name, cluster, options.nodesFrom ?? files, options));
   }
   if (clusters.length === 0) throw settingsError(source, { path: ["clusters"], message: "names no cluster" });
   return { path, clusters };
@@ -108,6 +110,7 @@ async function completeCluster(
     ...(raw.talosVersion !== undefined && { talosVersion: raw.talosVersion }),
     config,
     nodes,
+    findsNodes: raw.nodes === undefined,
     factory: (raw.factory ?? "https://factory.talos.dev").replace(/\/+$/, ""),
     secrets: toSecrets(raw.secrets ?? {}),
     checks: (raw.checks ?? []).map(dropUndefined),

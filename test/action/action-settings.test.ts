@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { pullRequestEvent } from "../../src/playground/github/event-payloads.ts";
 import { type HttpService, startHttpService } from "../../src/playground/start-http-service.ts";
-import { buildOnce, openPull, type Scene, settings, shows, start } from "../support/drive-action.ts";
+import { buildOnce, node, openPull, type Scene, settings, shows, start } from "../support/drive-action.ts";
 
 buildOnce();
 
@@ -69,6 +69,26 @@ describe.concurrent("action settings and inputs", { timeout: 120_000 }, () => {
     expect(issue.comments).toHaveLength(2);
   });
 
+  it.each([
+    { from: "its own branch", states: ["unreachable", "changed"], mode: "live" },
+    { from: "a fork", states: ["changed", "changed"], mode: "offline" },
+  ])("plans a node that a pull request from $from adds, where the settings list none", async ({ states, mode }) => {
+    const scene = await start();
+    const { repository, world } = scene;
+    world.push(repository, "main", { [settings]: withoutNodes(scene) });
+    const head = mode === "live" ? repository : world.fork(repository, "mallory");
+    const added = fileOf(scene, node).replaceAll("talos-m02", "talos-m04").replace("192.168.5.202", "192.168.5.204");
+    world.push(head, "change", { "talos/nodes/talos-m04.yaml.j2": added, "talos/nodes/talos-m03.yaml.j2": null });
+    const issue = openPull(scene, { head });
+    const run = await scene.run(pullRequestEvent(scene.from, { issue, action: "opened" }));
+    const [plan] = JSON.parse(run.outputs["result"] ?? "").plans;
+    expect(plan.mode).toBe(mode);
+    const stateOf = (name: string) => plan.nodes.find((one: { name: string }) => one.name === name)?.state;
+    expect([stateOf("talos-m04"), stateOf("talos-m02")]).toEqual(states);
+    // Without a node to ask, what the base has and the head has not is a node that goes.
+    expect(stateOf("talos-m03")).toBe(mode === "live" ? undefined : "changed");
+  });
+
   it("logs in to the secret store with the run's OIDC token", async () => {
     const scene = await start();
     const issuer = await startIssuer(scene, "jwt-of-this-run");
@@ -86,10 +106,17 @@ describe.concurrent("action settings and inputs", { timeout: 120_000 }, () => {
   });
 });
 
+function fileOf({ repository }: Scene, path: string): string {
+  return repository.objects.files(repository.branches.get("main") ?? "")[path]?.content.toString("utf8") ?? "";
+}
+
+function withoutNodes(scene: Scene): string {
+  return fileOf(scene, settings).replace(/^ {4}nodes:\n(?: {6}.*\n)+/m, "");
+}
+
 /** The same nodes as a second cluster, through the same talosconfig. */
-function twoClusters({ repository }: Scene): string {
-  const text =
-    repository.objects.files(repository.branches.get("main") ?? "")[settings]?.content.toString("utf8") ?? "";
+function twoClusters(scene: Scene): string {
+  const text = fileOf(scene, settings);
   const main = /^ {2}main:\n(?: {4}.*\n)+/m.exec(text)?.[0] ?? "";
   return text + main.replace("  main:", "  twin:");
 }

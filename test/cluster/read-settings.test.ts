@@ -36,6 +36,7 @@ describe("readSettings()", () => {
           secrets: { commands: {} },
           checks: [],
           approvals: { change: "environment", destroy: "environment" },
+          findsNodes: false,
         },
       ],
     });
@@ -283,6 +284,16 @@ describe("readSettings() finding nodes", () => {
     },
   ])("finds $name", async ({ config, paths, expected }) => {
     expect(await find(config, paths)).toEqual(expected);
+  });
+
+  test("finds nodes in another revision when told", async () => {
+    const text = minimal.replace(nodes, "").replace(" }", ', patches: ["nodes/{node}.yaml"] }');
+    const [trusted, planned] = [
+      { [file]: text, "nodes/m1.yaml": "" },
+      { [file]: "clusters: {}", "nodes/m2.yaml": "" },
+    ];
+    const { clusters } = await readSettings(memoryFiles(trusted), { nodesFrom: memoryFiles(planned) });
+    expect(clusters).toMatchObject([{ findsNodes: true, nodes: [{ name: "m2" }] }]);
   });
 
   test("refuses a node in two role folders", async () => {

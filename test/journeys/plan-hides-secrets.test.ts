@@ -1,6 +1,7 @@
 /** What a node has where the repository has, or had, a reference to a secret is hidden, whatever place and look it has. */
 import { describe, expect, it } from "vitest";
 import { readSettings } from "../../src/cluster/read-settings.ts";
+import type { RepositoryFiles } from "../../src/cluster/repository-files.ts";
 import type { SecretStore } from "../../src/config/secrets/secret-store.ts";
 import { planChanges } from "../../src/plan.ts";
 import { renderComment } from "../../src/report/render-comment.ts";
@@ -27,8 +28,27 @@ interface Case {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-async function publish({ desired, live, earlier, values = {} }: Case): Promise<string> {
-  const files = repository(desired);
+async function publish({ desired, earlier, ...rest }: Case): Promise<string> {
+  return publishPlan({
+    ...rest,
+    files: repository(desired),
+    ...(earlier !== undefined && { earlier: repository(earlier) }),
+  });
+}
+
+async function publishPlan({
+  files,
+  earlier,
+  live,
+  values = {},
+  selectors = ["all"],
+}: {
+  readonly files: RepositoryFiles;
+  readonly earlier?: RepositoryFiles;
+  readonly live: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly selectors?: readonly string[];
+}): Promise<string> {
   const [cluster] = (await readSettings(files)).clusters;
   if (cluster === undefined) throw new Error("the settings have no cluster");
   const store: SecretStore = {
@@ -40,8 +60,8 @@ async function publish({ desired, live, earlier, values = {} }: Case): Promise<s
     {
       cluster,
       files,
-      ...(earlier !== undefined && { earlier: repository(earlier) }),
-      selectors: ["all"],
+      ...(earlier !== undefined && { earlier }),
+      selectors,
       command: "diff all",
     },
     {
@@ -123,6 +143,29 @@ describe("planChanges() hides", () => {
     const published = await publish(texts);
     expect(published).toContain("<secret ");
     for (const value of hidden) expect(published).not.toContain(value);
+  });
+
+  it("what a node has that the earlier state knew by another name", async () => {
+    const own = (name: string, text: string) => ({
+      [`nodes/${name}.yaml`]:
+        "machine: { type: controlplane, network: { interfaces: [{ interface: eth0, addresses: [192.0.2.1/24] }] } }\n",
+      "base.yaml": config(text),
+    });
+    const found = {
+      ".github/talos-chatops.yaml":
+        "clusters: { main: { config: { base: base.yaml, patches: ['nodes/{node}.yaml'] } } }",
+    };
+    const earlier = memoryFiles({ ...found, ...own("old", "  sysctls: { a.b: ak://t/OLD }\n") });
+    const files = memoryFiles({ ...found, ...own("new", "  sysctls: { c.d: x }\n") });
+    const published = await publishPlan({
+      files,
+      earlier,
+      live: "  sysctls: { a.b: oldhunter2old }\n",
+      selectors: ["new"],
+    });
+    expect(published).toContain("`new`");
+    expect(published).toContain("<secret ");
+    expect(published).not.toContain("oldhunter2old");
   });
 
   it("nothing that the repository itself writes in plain text", async () => {

@@ -226,6 +226,38 @@ describe("planChanges() offline", () => {
     expect(renderComment(result.safe, {}).join("\n")).toContain("ak://talos/NEW_TOKEN");
   });
 
+  describe("with nodes found from files", () => {
+    const found = { ...repository, ".github/talos-chatops.yaml": settings.replace(/ {4}nodes:[\s\S]*/, "") };
+    const own = (name: string, address: string, type = "worker") =>
+      `machine: { type: ${type}, network: { hostname: ${name}, interfaces: [{ interface: eth0, addresses: [${address}/24] }] } }\n`;
+    const before = {
+      ...found,
+      "talos/nodes/cp.yaml.j2": own("cp", "192.0.2.11", "controlplane"),
+      "talos/nodes/w1.yaml.j2": own("w1", "192.0.2.21"),
+      "talos/nodes/w2.yaml.j2": own("w2", "192.0.2.22"),
+    };
+    const { "talos/nodes/w1.yaml.j2": _, ...without } = before;
+    const after = { ...without, "talos/nodes/w3.yaml.j2": own("w3", "192.0.2.23") };
+
+    it("shows a node that only one of the revisions has", async () => {
+      const result = await plan(undefined, { files: after, base: memoryFiles(before) });
+      expect(kinds(result)).toEqual(["cp unchanged", "w2 unchanged", "w3 changed", "w1 changed"]);
+      const [added, removed] = result.plan.nodes.slice(2);
+      expect(added).toMatchObject({ documents: [{ kind: "added" }] });
+      expect(removed).toMatchObject({ documents: [{ kind: "removed" }] });
+    });
+
+    it.each(["w1", "w3"])("chooses %s, which only one of the revisions has", async (name) => {
+      const result = await plan(undefined, { files: after, base: memoryFiles(before), selectors: [name] });
+      expect(kinds(result)).toEqual([`${name} changed`]);
+    });
+
+    it("takes all nodes for new where the base has none", async () => {
+      const result = await plan(undefined, { files: before, base: memoryFiles({}) });
+      expect(kinds(result)).toEqual(["cp changed", "w1 changed", "w2 changed"]);
+    });
+  });
+
   it("shows all of a node whose base could not be built", async () => {
     const broken = { ...repository, "talos/nodes/w1.yaml.j2": "machine: {% if %}\n" };
     const result = await plan(undefined, { base: memoryFiles(broken) });
