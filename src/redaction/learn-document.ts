@@ -4,7 +4,7 @@ import { documentPlace, type Place, placeBelow } from "./classify-path.ts";
 import type { KnownSecrets } from "./known-secrets.ts";
 import { isHarmless, namesSecret } from "./looks-secret.ts";
 import { argumentSecrets } from "./redact-argument.ts";
-import { isReference, scalarText } from "./redact-scalar.ts";
+import { isReference, maskKind, scalarText } from "./redact-scalar.ts";
 import { urlSecrets } from "./redact-url.ts";
 import { namingKeys } from "./secret-paths.ts";
 
@@ -25,7 +25,7 @@ function learnNode(node: ConfigNode, place: Place, secrets: KnownSecrets): void 
 function learnScalar(node: ScalarNode, place: Place, secrets: KnownSecrets): void {
   const text = scalarText(node);
   if (typeof node.value === "object" && node.value !== null) {
-    const kind = place.class === "certificate" ? "certificate" : "secret";
+    const kind = maskKind(place);
     const { references } = node.value;
     const learn = (value: string, from: readonly string[]) => {
       // A word from a store in a plain setting (`clusterName: ak://talos/NAME`) stands in too many other places.

@@ -1,6 +1,6 @@
 import type { ScalarNode } from "../config/tree/config-node.ts";
 import type { Place } from "./classify-path.ts";
-import type { KnownSecrets } from "./known-secrets.ts";
+import type { KnownSecrets, MaskKind } from "./known-secrets.ts";
 import { isHarmless, namesSecret } from "./looks-secret.ts";
 import { redactArgument } from "./redact-argument.ts";
 import { redactUrl } from "./redact-url.ts";
@@ -20,7 +20,7 @@ export function isReference(text: string): boolean {
 /** What of a scalar may be shown at this place; undefined: the scalar as it is. */
 export function redactScalar(node: ScalarNode, place: Place, secrets: KnownSecrets): string | undefined {
   const text = scalarText(node);
-  const kind = place.class === "certificate" ? "certificate" : "secret";
+  const kind = maskKind(place);
   if (typeof node.value === "object" && node.value !== null) {
     return node.value.references.includes(text) ? secrets.replace(text, "text") : secrets.mask(text, kind);
   }
@@ -54,6 +54,7 @@ function showText(text: string, isString: boolean, place: Place, secrets: KnownS
   }
 }
 
-function maskKind(place: Place): "secret" | "certificate" {
+/** One value at one place has one mask, whichever side of a difference it stands on. */
+export function maskKind(place: Place): MaskKind {
   return place.class === "certificate" ? "certificate" : "secret";
 }

@@ -2,7 +2,7 @@ import type { DocumentId } from "../config/machine-config.ts";
 import type { ConfigNode, MapNode } from "../config/tree/config-node.ts";
 import { documentPlace, type Place, placeBelow } from "./classify-path.ts";
 import type { KnownSecrets } from "./known-secrets.ts";
-import { redactScalar, scalarText } from "./redact-scalar.ts";
+import { maskKind, redactScalar, scalarText } from "./redact-scalar.ts";
 import { isFormerSecret, type WrittenPlainly } from "./secret-places.ts";
 
 /**
@@ -36,7 +36,7 @@ function redactNode(node: ConfigNode, place: Place, redaction: TreeRedaction): C
     case "scalar": {
       const { plain, secrets } = redaction;
       const isFormer = plain !== undefined && isFormerSecret(node, place, plain, secrets);
-      const shown = isFormer ? secrets.mask(scalarText(node), "secret") : redactScalar(node, place, secrets);
+      const shown = isFormer ? secrets.mask(scalarText(node), maskKind(place)) : redactScalar(node, place, secrets);
       if (shown !== undefined) return { kind: "scalar", value: shown, text: shown, quoted: false };
       return { kind: "scalar", value: node.value, text: node.text, quoted: node.quoted };
     }

@@ -168,6 +168,20 @@ describe("planChanges() hides", () => {
     expect(published).not.toContain("oldhunter2old");
   });
 
+  it("what both sides have behind one mask, at every kind of place", async () => {
+    const text = (value: (name: string) => string, label: string) =>
+      `  ca: { crt: ${value("CRT")}, key: ${value("KEY")} }\n  token: ${value("TOKEN")}\n  sysctls: { a.b: ${value("PLAIN")} }\n` +
+      `  registries: { config: { r.example: { auth: { password: ${value("PASSWORD")} } } } }\n  nodeLabels: { label: ${label} }\n`;
+    const names = ["CRT", "KEY", "TOKEN", "PLAIN", "PASSWORD"];
+    const values = Object.fromEntries(names.map((name) => [`t/${name}`, `value-of-${name}-7f3a9c`]));
+    const published = await publish({
+      desired: text((name) => `ak://t/${name}`, "new"),
+      live: text((name) => values[`t/${name}`] ?? "", "old"),
+      values,
+    });
+    expect(published.match(/^[-+] *[a-zA-Z.]+:.*/gm)).toEqual(["-label: old", "+label: new"]);
+  });
+
   it("nothing that the repository itself writes in plain text", async () => {
     const published = await publish({
       desired: "  certSANs: [ak://t/S, Plain Text In Git]\n  sysctls: { a.b: plain-again-7 }\n",
