@@ -24,7 +24,7 @@ const nodesDescription = "names, globs, all, controlplane, workers, <cluster>/<n
 const templateOptions: readonly OptionSpec[] = [
   {
     flags: "-D, --define <name=value>",
-    description: "a name that the template sees; name:=json for a value that is no text",
+    description: "a name that the template sees, as text",
     repeatable: true,
   },
   {

@@ -39,8 +39,8 @@ function select<T extends Selectable>(clusterName: string, nodes: readonly T[], 
   if (slash !== -1 && word.slice(0, slash) !== clusterName) throw unknown(clusterName, nodes, word);
   const selector = word.slice(slash + 1);
   const found = nodes.filter(matcher(selector));
-  if (found.length === 0) throw unknown(clusterName, nodes, selector);
-  return found;
+  if (found.length > 0) return found;
+  throw isGroup(selector) ? empty(clusterName, nodes, selector) : unknown(clusterName, nodes, selector);
 }
 
 function matcher(selector: string): (node: Selectable) => boolean {
@@ -50,9 +50,22 @@ function matcher(selector: string): (node: Selectable) => boolean {
   return (node) => matchGlob(selector, node.name);
 }
 
+function isGroup(selector: string): selector is (typeof groups)[number] {
+  return groups.some((group) => group === selector);
+}
+
+function empty(clusterName: string, nodes: readonly Selectable[], group: (typeof groups)[number]): UserError {
+  const what = { all: "any node", controlplane: "control plane nodes", workers: "workers" }[group];
+  return new UserError(`Cannot find ${what} in cluster ${clusterName}`, {
+    code: "node_unknown",
+    ...(nodes.length > 0 && { hint: `The cluster has ${listSome(nodes.map(({ name }) => name))}.` }),
+  });
+}
+
 function unknown(clusterName: string, nodes: readonly Selectable[], selector: string): UserError {
   const names = nodes.map((node) => node.name);
-  const nearest = nearestName(selector, [...names, ...groups]);
+  const present = groups.filter((group) => nodes.some(matcher(group)));
+  const nearest = nearestName(selector, [...names, ...present]);
   return new UserError(`Cannot find a node ${JSON.stringify(selector)} in cluster ${clusterName}`, {
     code: "node_unknown",
     hint: nearest === undefined ? `The cluster has ${listSome(names)}.` : `Did you mean ${nearest}?`,

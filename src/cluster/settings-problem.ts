@@ -25,7 +25,9 @@ interface Problem {
 
 /** Turns what the schema found into one error about the first problem, with its line and column. */
 export function settingsProblem(source: SettingsDocument, issues: readonly Issue[]): UserError {
-  const problems = issues.flatMap((issue) => describe(source, issue));
+  // A misspelt key explains why the right one is missing.
+  const rank = ({ code }: Issue) => (code === "unrecognized_keys" ? 0 : 1);
+  const problems = [...issues].sort((a, b) => rank(a) - rank(b)).flatMap((issue) => describe(source, issue));
   const [first, ...others] = problems;
   if (first === undefined) throw new Error("a refused settings file must have an issue");
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;

@@ -2,6 +2,7 @@
 import type { Cluster, Node, PatchLayer } from "../cluster/cluster.ts";
 import { layerPath } from "../cluster/layer-path.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
+import type { Note } from "../errors.ts";
 import { checkInstallSchematic } from "./check-install-schematic.ts";
 import type { DesiredNode, DesiredSchematic } from "./desired-node.ts";
 import { readInstallImage } from "./install-image.ts";
@@ -53,6 +54,7 @@ export async function renderNode(cluster: Cluster, node: Node, context: RenderCo
     ...(schematic && { schematic }),
     ...(image !== undefined && { image: image.reference }),
     notes: [
+      ...(baseConfig.documents.length === 0 ? [emptyBase(file)] : []),
       ...merged.notes,
       ...validateConfig(merged.config, { talosVersion, role: node.role }),
       ...checkInstallSchematic(node.name, image, schematic),
@@ -66,6 +68,12 @@ function parseBase(file: string, { text, origins }: RenderedText, { parsedBases 
   const parsed = parseMachineConfig(text, { file, origins });
   parsedBases.set(text, parsed);
   return parsed;
+}
+
+/** Patches alone may be what a person wants; a file that lost its content is likelier. */
+function emptyBase(file: string): Note {
+  const message = `${file} renders to nothing: the config is made of patches alone`;
+  return { code: "base_empty", severity: "warning", message, location: { file } };
 }
 
 type Render = (path: string) => Promise<RenderedText>;

@@ -97,16 +97,19 @@ function imageText({ liveVersion, desiredVersion, upgrade }: SafeImage): string 
 }
 
 function problemTexts(plan: SafePlan, options: TerminalOptions): readonly string[] {
-  return plan.nodes.flatMap((node) => {
-    if (node.kind === "withheld") {
-      const text = `${logText(node.name)}: changes not shown because hiding the secrets in them failed`;
-      return [paint(wrapText(text, options.width), "red", options)];
-    }
-    if (node.kind !== "unreachable" && node.kind !== "invalid") return [];
-    const place = node.kind === "invalid" && node.location !== undefined ? ` (${formatLocation(node.location)})` : "";
-    const text = wrapText(`${logText(node.name)}: ${prose(`${node.message}${place}`)}`, options.width);
-    return [`${paint(text, "red", options)}${hintLine(node.hint, options)}`];
+  const problems = groupNodes(plan.nodes, (node) => problemText(node, options)).filter(({ text }) => text !== "");
+  return problems.map(({ nodes, text }) => {
+    const [first = "", ...hint] = text.split("\n");
+    return [paint(wrapText(`${whoIs(nodes, plan)}: ${first}`, options.width), "red", options), ...hint].join("\n");
   });
+}
+
+/** The problem in its first line, the hint below. */
+function problemText(node: SafeNodeDiff, options: TerminalOptions): string {
+  if (node.kind === "withheld") return "changes not shown because hiding the secrets in them failed";
+  if (node.kind !== "unreachable" && node.kind !== "invalid") return "";
+  const place = node.kind === "invalid" && node.location !== undefined ? ` (${formatLocation(node.location)})` : "";
+  return `${prose(`${node.message}${place}`)}${hintLine(node.hint, options)}`;
 }
 
 function prose(text: string): string {

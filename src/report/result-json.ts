@@ -1,6 +1,6 @@
 import { formatDocumentId } from "../config/machine-config.ts";
 import { formatPath } from "../config/tree/config-node.ts";
-import type { SafeImage, SafeLocation, SafeNodeDiff, SafeNote, SafePlan } from "../redaction/redacted.ts";
+import type { SafeImage, SafeLocation, SafeNodeDiff, SafeNote, SafePlan, SafeText } from "../redaction/redacted.ts";
 
 /** The plan for programs. Fields are added, never renamed, without a new `version`; all codes are stable. */
 export interface PlanResult {
@@ -27,6 +27,10 @@ export interface NodeResult {
   /** Of an unreachable node: the problem's kind; of an invalid one: the error's code. */
   readonly reasonCode?: string;
   readonly message?: string;
+  /** The next step. */
+  readonly hint?: string;
+  /** What an invalid node's error is about. */
+  readonly location?: SafeLocation;
   readonly changes: readonly ChangeResult[];
   /** As many as differ, also where they are withheld. */
   readonly changeCount: number;
@@ -46,6 +50,7 @@ export interface NoteResult {
   readonly code: string;
   readonly severity: SafeNote["severity"];
   readonly message: string;
+  readonly hint?: string;
   readonly location?: SafeLocation;
 }
 
@@ -87,14 +92,24 @@ function nodeResult(node: SafeNodeDiff): NodeResult {
       };
     }
     case "unreachable":
-      return { ...base, ...whereabouts(node), ...nothing, reasonCode: node.reason, message: node.message };
+      return { ...base, ...whereabouts(node), ...nothing, reasonCode: node.reason, ...problem(node) };
     case "invalid":
-      return { ...base, ...nothing, reasonCode: node.code, message: node.message };
+      return {
+        ...base,
+        ...nothing,
+        reasonCode: node.code,
+        ...problem(node),
+        ...(node.location && { location: node.location }),
+      };
     case "withheld":
       return { ...base, changes: [], changeCount: node.changes };
     default:
       return node satisfies never;
   }
+}
+
+function problem({ message, hint }: { readonly message: SafeText; readonly hint?: SafeText }) {
+  return { message, ...(hint !== undefined && { hint }) };
 }
 
 function whereabouts(node: { readonly role: string; readonly address: string }): { role: string; address: string } {
@@ -112,6 +127,6 @@ function changeResults(node: Extract<SafeNodeDiff, { kind: "changed" }>): readon
   );
 }
 
-function noteResult({ code, severity, message, location }: SafeNote): NoteResult {
-  return { code, severity, message, ...(location && { location }) };
+function noteResult({ code, severity, message, hint, location }: SafeNote): NoteResult {
+  return { code, severity, message, ...(hint !== undefined && { hint }), ...(location && { location }) };
 }

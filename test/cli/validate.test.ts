@@ -49,6 +49,22 @@ describe("talos-chatops validate", () => {
     expect(stdout).toMatch(/failed {2}talos-m03\n +error: .*machien/);
   });
 
+  test("shows once what is wrong for all nodes", async () => {
+    const { root } = await exampleRepository("talos-v1.11");
+    await editFile(join(root, "talos/machineconfig.yaml.j2"), (text) => `${text}{% if %}\n`);
+    const { stdout } = await runCli(["validate", "--root", root]);
+    expect(stdout.match(/failed/g)).toHaveLength(3);
+    expect(stdout.match(/error: /g)).toHaveLength(1);
+  });
+
+  test("warns of a base that lost its content", async () => {
+    const { root } = await exampleRepository("talos-v1.11");
+    await writeFile(join(root, "talos/machineconfig.yaml.j2"), "");
+    const { code, stdout } = await runCli(["validate", "--strict", "--json", "--root", root]);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).clusters[0].nodes[0].notes).toMatchObject([{ code: "base_empty", severity: "warning" }]);
+  });
+
   test("checks only the nodes named", async () => {
     const { root } = await exampleRepository("talos-v1.11");
     await rm(join(root, "talos/nodes/talos-m02.yaml.j2"));

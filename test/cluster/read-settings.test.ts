@@ -75,6 +75,13 @@ describe("readSettings()", () => {
       hint: /context, environment/,
     },
     {
+      name: "a misspelt key before the one that is missing for it",
+      text: `clusters:\n  main:\n    confg: { base: a }\n${nodes}`,
+      location: { line: 3, column: 5 },
+      words: /confg is no known setting \(and 1 more\)/,
+      hint: /config/,
+    },
+    {
       name: "a missing key, at the map that lacks it",
       text: `clusters:\n  main:\n    config: {}\n${nodes}`,
       location: { line: 3, column: 5 },

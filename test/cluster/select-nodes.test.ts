@@ -42,6 +42,16 @@ describe("selectNodes()", () => {
     );
   });
 
+  test("does not propose a group that has no node", () => {
+    const only = nodes.filter(({ role }) => role === "controlplane");
+    const hint = expect.stringMatching(/^The cluster has talos-m03, talos-m01\.$/);
+    for (const selector of ["workers", "worker"]) {
+      expect(() => selectNodes("main", only, [selector])).toThrow(
+        expect.objectContaining({ code: "node_unknown", hint }),
+      );
+    }
+  });
+
   test("matches a hostile glob in no time", () => {
     const long = [{ name: "a".repeat(250) }];
     expect(() => selectNodes("main", long, [`${"*a".repeat(120)}*b`])).toThrow(

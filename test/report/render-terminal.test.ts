@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { createRedactor } from "../../src/redaction/create-redactor.ts";
 import { renderTerminal } from "../../src/report/render-terminal.ts";
+import { invalidNode, plan, unchangedNode } from "../support/plans.ts";
 import { cases, safePlan } from "./cases.ts";
 import { expectGolden } from "./expect-golden.ts";
 
@@ -16,6 +17,14 @@ describe("renderTerminal()", () => {
   ])("shows %s without colour", (name) =>
     expectGolden(`${name}.txt`, renderTerminal(safePlan(name), { color: false, width: 100 })),
   );
+
+  it("says once what is wrong with several nodes", () => {
+    const broken = ["a", "b"].map((name) => invalidNode(name, "Cannot render x", { hint: "Mend it." }));
+    const redactor = createRedactor({ key: new Uint8Array(32) });
+    const text = renderTerminal(redactor.plan(plan([...broken, unchangedNode("c")])), { color: false, width: 100 });
+    expect(text).toContain("a, b: Cannot render x\n  hint: Mend it.\n");
+    expect(text.match(/Cannot render/g)).toHaveLength(1);
+  });
 
   it("colours lines as git does", () => {
     const text = renderTerminal(safePlan("one-node"), { color: true, width: 100 });

@@ -14,7 +14,13 @@ describe("resultJson()", () => {
       nodes: [
         { name: "talos-m01", state: "unchanged", changeCount: 0 },
         { name: "talos-m02", state: "unreachable", reasonCode: "timeout" },
-        { name: "talos-m03", state: "invalid", reasonCode: "template_invalid" },
+        {
+          name: "talos-m03",
+          state: "invalid",
+          reasonCode: "template_invalid",
+          hint: expect.any(String),
+          location: { file: expect.any(String), line: expect.any(Number) },
+        },
       ],
     });
   });

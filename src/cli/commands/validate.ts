@@ -6,6 +6,7 @@ import { selectNodes } from "../../cluster/select-nodes.ts";
 import { type Desired, desireNodes } from "../../config/desire-nodes.ts";
 import { identifyNodes } from "../../config/identify-nodes.ts";
 import type { Note } from "../../errors.ts";
+import { paint } from "../../report/paint.ts";
 import type { CommandCall, ExitCode } from "../command.ts";
 import { openContext } from "../open-ports.ts";
 import { openRepository, type Repository, settingsPath } from "../open-repository.ts";
@@ -92,10 +93,18 @@ function describe({ cluster, nodes, notes }: Finding) {
 }
 
 function format({ cluster, nodes, notes }: Finding, color: boolean): string {
-  const lines = nodes.flatMap((node) => {
+  const details = (node: Desired) => {
     const notes = notesOf(node).map((note) => formatNote(note, color));
-    const details = node.kind === "failed" ? errorLines(node.error, { color, stack: false }) : notes;
-    return [`  ${hasFailed(node) ? "failed" : "ok    "}  ${node.name}`, ...indent(details)];
+    return (node.kind === "failed" ? errorLines(node.error, { color, stack: false }) : notes).join("\n");
+  };
+  const state = (node: Desired) =>
+    hasFailed(node) ? paint("failed", "red", { color }) : paint("ok    ", "green", { color });
+  // What neighbours have in common stands once, below the last of them.
+  const lines = nodes.flatMap((node, index) => {
+    const next = nodes[index + 1];
+    const text = details(node);
+    const isShared = text === "" || (next !== undefined && details(next) === text);
+    return [`  ${state(node)}  ${node.name}`, ...indent(isShared ? [] : [text])];
   });
   return `${[`${cluster}:`, ...lines, ...notes.map((note) => `  ${formatNote(note, color)}`)].join("\n")}\n`;
 }

@@ -1,3 +1,4 @@
+import { nearestName } from "../../cluster/nearest-name.ts";
 import type { DocumentId } from "../machine-config.ts";
 import { documentId } from "../parse-machine-config.ts";
 import type { ConfigNode, ConfigPath, ListNode, MapNode, ScalarNode } from "../tree/config-node.ts";
@@ -33,11 +34,16 @@ function identify(node: MapNode, file: string): DocumentId {
 
 function refuseUnknown(root: MapNode, id: DocumentId, file: string): void {
   if (id.kind !== undefined || rootKeys.some((key) => root.entries.has(key))) return;
-  const hint = "A patch of the v1alpha1 document starts with machine: or cluster:.";
+  const [first = ""] = root.entries.keys();
+  const nearest = nearestName(first, rootKeys);
   throw patchError(
-    { file, origin: root.origin },
-    "a document has neither kind nor any key of the v1alpha1 document",
-    hint,
+    { file, origin: root.entries.get(first)?.origin ?? root.origin },
+    nearest === undefined
+      ? "a document has neither kind nor any key of the v1alpha1 document"
+      : `${nearest} is misspelt, and the document has no kind`,
+    nearest === undefined
+      ? "A patch of the v1alpha1 document starts with machine: or cluster:."
+      : `Write ${nearest}: instead of ${first}:.`,
   );
 }
 

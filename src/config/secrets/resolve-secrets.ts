@@ -115,7 +115,8 @@ function placeOf(document: ConfigDocument, path: ConfigPath): string {
 
 function missingError(missing: readonly MissingReference[]): UserError {
   const described = missing.map(({ text, reason, place, origin }) => {
-    const where = origin === undefined ? place : `${place}, ${formatLocation(origin)}`;
+    // of a single one the error's location says it
+    const where = origin === undefined || missing.length === 1 ? place : `${place}, ${formatLocation(origin)}`;
     return `${text} (${where}): ${reason}`;
   });
   const [only] = described;

@@ -51,9 +51,12 @@ export function tooMuch(what: string): TemplateFault {
 export function toUserError(fault: TemplateFault, path: string): UserError {
   const chain = fault.includedFrom.map((location) => `, included from ${formatLocation(location)}`).join("");
   const location = fault.location ?? { file: path };
-  return new UserError(`Cannot render ${path}: ${fault.message} (${formatLocation(location)}${chain})`, {
-    code: fault.code,
-    location,
-    ...(fault.hint === undefined ? {} : { hint: fault.hint }),
-  });
+  return new UserError(
+    `Cannot render ${path}: ${fault.message}${chain === "" ? "" : ` (${formatLocation(location)}${chain})`}`,
+    {
+      code: fault.code,
+      location,
+      ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+    },
+  );
 }

@@ -57,13 +57,20 @@ function talosFolder({ TALOS_HOME, home }: TalosconfigSearch): string | undefine
   return isGiven(home) ? join(home, ".talos") : undefined;
 }
 
+const reasons: Readonly<Record<string, string>> = { EISDIR: "it is a folder", EACCES: "it may not be read by you" };
+
 async function readIfPresent(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new UserError(`Cannot read the talosconfig ${path} (${code})`, { code: "talosconfig_invalid", cause: error });
+    const reason = reasons[code] ?? code;
+    throw new UserError(`Cannot read the talosconfig ${path}: ${reason}`, {
+      code: "talosconfig_invalid",
+      hint: "Name the file that `talosctl gen config` wrote.",
+      cause: error,
+    });
   }
 }
 

@@ -75,8 +75,9 @@ function parseFile(text: string, file: string): z.infer<typeof talosconfigSchema
   }
   const result = talosconfigSchema.safeParse(document.toJS({ maxAliasCount: 10 }) ?? {});
   if (result.success) return result.data;
-  const paths = result.error.issues.map((issue) => issue.path.join(".") || "the whole file");
-  throw invalid(`Cannot read ${file}: ${paths.join(", ")} is not what a talosconfig has there`);
+  const paths = result.error.issues.map((issue) => issue.path.join(".")).filter((path) => path !== "");
+  if (paths.length > 0) throw invalid(`Cannot read ${file}: ${paths.join(", ")} is not what a talosconfig has there`);
+  throw invalid(`Cannot read ${file}: it is no talosconfig`, "Name the file that `talosctl gen config` wrote.");
 }
 
 function chooseContext(contexts: Map<string, ContextEntry>, name: string, file: string): [string, ContextEntry] {
