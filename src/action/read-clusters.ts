@@ -21,7 +21,9 @@ export async function readClusters(
   { filesAt, inputs, signal }: RunContext,
 ): Promise<readonly Cluster[]> {
   const { cluster: name, settingsPath: path } = inputs;
-  const settings = await readSettings(filesAt(target.settingsSha), { path, nodesFrom: files, signal });
+  // A folder may stand for the trusted commit only where that is the commit planned.
+  const trusted = target.sha === target.settingsSha ? files : filesAt(target.settingsSha);
+  const settings = await readSettings(trusted, { path, nodesFrom: files, signal });
   if (name !== undefined || selectors.some((selector) => selector.includes("/"))) {
     return [chooseCluster(settings, { ...(name !== undefined && { name }), selectors })];
   }

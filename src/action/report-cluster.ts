@@ -1,6 +1,7 @@
 /** One cluster: its plan is made, and shown in every place that the run has for it. */
 import { beginCheckRun, type CheckRun, finishCheckRun } from "../adapters/github/check-run.ts";
 import { publishDriftIssue } from "../adapters/github/drift-issue.ts";
+import { readIdentity } from "../adapters/github/identity.ts";
 import { publishStickyComment } from "../adapters/github/sticky-comment.ts";
 import type { Note } from "../errors.ts";
 import type { PlanResult } from "../plan.ts";
@@ -56,11 +57,12 @@ async function report(
   posting: Posting,
   run: RunContext,
 ): Promise<ClusterOutcome> {
-  // The plan does not wait for it: writes to GitHub keep a distance of a second.
+  const made = make();
+  // The plan does not wait for these: writes to GitHub keep a distance of a second. A failure shows where they are used.
   const begun = beginCheck(target, places, posting, run);
-  begun.catch(() => undefined);
+  for (const early of [made, begun, readIdentity(run.github, run)]) early.catch(() => undefined);
   try {
-    const { outcome, shown } = await make();
+    const { outcome, shown } = await made;
     for (const place of places) await show(shown, place, posting, run);
     const check = await begun;
     if (check) await posting.attempt(() => finishCheckRun(run.github, check, shown.check, run));

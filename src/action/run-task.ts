@@ -1,7 +1,6 @@
 /** A task in, everything posted out: the part of the action that is loaded only when there is something to do. */
 import { randomBytes } from "node:crypto";
 import { connectGitHub } from "../adapters/github/connect-github.ts";
-import { readIdentity } from "../adapters/github/identity.ts";
 import { openRepositoryFiles } from "../adapters/github/repository-files.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import { createRedactor } from "../redaction/create-redactor.ts";
@@ -48,7 +47,7 @@ async function perform(task: Work, posting: Posting, run: RunContext): Promise<r
 type Opening = Pick<RunContext, "environment" | "log" | "signal" | "redactor" | "redactionKey">;
 
 function openRun(opening: Opening): RunContext {
-  const { environment, log, signal, redactor } = opening;
+  const { environment, log, redactor } = opening;
   const inputs = readInputs(environment);
   redactor.learnValue(inputs.token);
   hideTalosconfig(inputs.talosconfig, log);
@@ -56,8 +55,6 @@ function openRun(opening: Opening): RunContext {
   const server = environment["GITHUB_SERVER_URL"] ?? "https://github.com";
   const apiUrl = environment["GITHUB_API_URL"] ?? "https://api.github.com";
   const github = connectGitHub({ token: inputs.token, apiUrl, repository, log });
-  // Asked ahead, so that the first comment does not wait for it; a failure shows where the answer is used.
-  readIdentity(github, { signal }).catch(() => undefined);
   const repositoryUrl = `${server}/${repository}`;
   const runUrl = `${repositoryUrl}/actions/runs/${environment["GITHUB_RUN_ID"] ?? ""}`;
   const filesAt = once((sha) => openRepositoryFiles(github, sha));

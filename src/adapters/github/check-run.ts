@@ -38,8 +38,8 @@ export async function beginCheckRun(
   check: { readonly name: string; readonly sha: string; readonly detailsUrl?: string; readonly externalId?: string },
   { signal }: Options,
 ): Promise<CheckRun> {
-  const { data } = await attempt({ what: "create the check run", needs: "checks: write" }, () =>
-    github.octokit.rest.checks.create({
+  const { data } = await attempt({ what: "create the check run", needs: "checks: write" }, async () =>
+    (await github.octokit()).rest.checks.create({
       ...github.at,
       name: check.name,
       head_sha: check.sha,
@@ -62,8 +62,8 @@ export async function finishCheckRun(
   const portions = portionsOf(result.annotations);
   for (const [index, annotations] of portions.entries()) {
     const isLast = index === portions.length - 1;
-    await attempt({ what: "finish the check run", needs: "checks: write" }, () =>
-      github.octokit.rest.checks.update({
+    await attempt({ what: "finish the check run", needs: "checks: write" }, async () =>
+      (await github.octokit()).rest.checks.update({
         ...github.at,
         check_run_id: id,
         ...(isLast && { conclusion: result.conclusion, status: "completed" as const }),

@@ -12,10 +12,12 @@ export async function readDefaultBranch(
   { signal }: Options,
 ): Promise<{ readonly name: string; readonly sha: string }> {
   const step = { what: "find the default branch", needs: "contents: read" } as const;
-  const { data } = await attempt(step, () => github.octokit.rest.repos.get({ ...github.at, request: { signal } }));
+  const { data } = await attempt(step, async () =>
+    (await github.octokit()).rest.repos.get({ ...github.at, request: { signal } }),
+  );
   const name = data.default_branch;
-  const branch = await attempt(step, () =>
-    github.octokit.rest.git.getRef({ ...github.at, ref: `heads/${name}`, request: { signal } }),
+  const branch = await attempt(step, async () =>
+    (await github.octokit()).rest.git.getRef({ ...github.at, ref: `heads/${name}`, request: { signal } }),
   );
   return { name, sha: branch.data.object.sha };
 }
@@ -33,7 +35,7 @@ export async function readMergeBase(
 ): Promise<string> {
   return attempt({ what: "find where the branches parted", needs: "contents: read" }, async () => {
     try {
-      const { data } = await github.octokit.rest.repos.compareCommitsWithBasehead({
+      const { data } = await (await github.octokit()).rest.repos.compareCommitsWithBasehead({
         ...github.at,
         basehead: `${base}...${head}`,
         per_page: 1,
@@ -53,8 +55,8 @@ export async function listChangedFiles(
   number: number,
   { signal }: Options,
 ): Promise<readonly string[]> {
-  const files = await attempt({ what: "list the changed files", needs: "pull-requests: read" }, () =>
-    github.octokit.paginate(github.octokit.rest.pulls.listFiles, {
+  const files = await attempt({ what: "list the changed files", needs: "pull-requests: read" }, async () =>
+    (await github.octokit()).paginate((await github.octokit()).rest.pulls.listFiles, {
       ...github.at,
       pull_number: number,
       per_page: 100,

@@ -52,8 +52,8 @@ interface Existing {
 /** The oldest issue with our label, written by us and marked by us; pull requests are issues too, and never meant. */
 async function findIssue(github: GitHub, key: string, { signal }: Options): Promise<Existing | undefined> {
   const identity = await readIdentity(github, { signal });
-  const issues = await attempt(step, () =>
-    github.octokit.paginate(github.octokit.rest.issues.listForRepo, {
+  const issues = await attempt(step, async () =>
+    (await github.octokit()).paginate((await github.octokit()).rest.issues.listForRepo, {
       ...github.at,
       labels: driftLabel,
       state: "all",
@@ -82,9 +82,9 @@ async function open(
   issue: { readonly title: string; readonly body: string },
   { signal }: Options,
 ): Promise<PublishedIssue> {
-  const { data } = await attempt(step, () =>
+  const { data } = await attempt(step, async () =>
     // A lost answer must not end in two issues: the next run repairs what this one could not do.
-    github.octokit.rest.issues.create({
+    (await github.octokit()).rest.issues.create({
       ...github.at,
       ...issue,
       labels: [driftLabel],
@@ -96,16 +96,16 @@ async function open(
 
 async function close(github: GitHub, existing: Existing, { signal }: Options): Promise<PublishedIssue> {
   const { number, url } = existing;
-  await attempt(step, () =>
-    github.octokit.rest.issues.createComment({
+  await attempt(step, async () =>
+    (await github.octokit()).rest.issues.createComment({
       ...github.at,
       issue_number: number,
       body: "The nodes run what the repository says again.",
       request: { signal, retries: 0 },
     }),
   );
-  await attempt(step, () =>
-    github.octokit.rest.issues.update({
+  await attempt(step, async () =>
+    (await github.octokit()).rest.issues.update({
       ...github.at,
       issue_number: number,
       state: "closed",
@@ -122,8 +122,8 @@ async function edit(
   fields: { readonly title: string; readonly body: string; readonly state: "open" },
   { signal }: Options,
 ): Promise<void> {
-  await attempt(step, () =>
-    github.octokit.rest.issues.update({ ...github.at, issue_number: number, ...fields, request: { signal } }),
+  await attempt(step, async () =>
+    (await github.octokit()).rest.issues.update({ ...github.at, issue_number: number, ...fields, request: { signal } }),
   );
 }
 

@@ -29,7 +29,7 @@ export function isAuthor(identity: Identity, author: { readonly login: string; r
 
 async function askViewer(github: GitHub, signal: AbortSignal): Promise<Identity> {
   try {
-    const answer: unknown = await github.octokit.graphql("{ viewer { login databaseId } }", {
+    const answer: unknown = await (await github.octokit()).graphql("{ viewer { login databaseId } }", {
       request: { signal, retries: 1 },
     });
     return parseViewer(answer) ?? actionsBot;

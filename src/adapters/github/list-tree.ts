@@ -39,8 +39,8 @@ async function readTree(
   sha: string,
   { recursive, signal }: { readonly recursive: boolean; readonly signal: AbortSignal | undefined },
 ): Promise<TreeRead> {
-  const { data } = await attempt({ what: `list the files of ${sha.slice(0, 12)}`, needs: "contents: read" }, () =>
-    github.octokit.rest.git.getTree({
+  const { data } = await attempt({ what: `list the files of ${sha.slice(0, 12)}`, needs: "contents: read" }, async () =>
+    (await github.octokit()).rest.git.getTree({
       ...github.at,
       tree_sha: sha,
       ...(recursive && { recursive: "1" }),

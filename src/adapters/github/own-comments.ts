@@ -26,9 +26,9 @@ export async function listOwnComments(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<readonly OwnComment[]> {
   const identity = await readIdentity(github, { signal });
-  const found = await attempt({ what: "read the comments", needs: "pull-requests: write" }, () =>
-    github.octokit.paginate(
-      github.octokit.rest.issues.listComments,
+  const found = await attempt({ what: "read the comments", needs: "pull-requests: write" }, async () =>
+    (await github.octokit()).paginate(
+      (await github.octokit()).rest.issues.listComments,
       { ...github.at, issue_number: target.number, per_page: 100, request: { signal } },
       ({ data }) =>
         data.flatMap(({ id, body = "", html_url, user }) => {

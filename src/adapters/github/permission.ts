@@ -21,7 +21,7 @@ export async function readPermission(
 ): Promise<Permission> {
   return attempt({ what: "look up the commenter's permission", needs: "metadata: read" }, async () => {
     try {
-      const { data } = await github.octokit.rest.repos.getCollaboratorPermissionLevel({
+      const { data } = await (await github.octokit()).rest.repos.getCollaboratorPermissionLevel({
         ...github.at,
         username: person.login,
         request: { signal },

@@ -21,8 +21,8 @@ export async function readPullRequest(
   number: number,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<PullRequest> {
-  const { data } = await attempt({ what: `read pull request ${number}`, needs: "pull-requests: read" }, () =>
-    github.octokit.rest.pulls.get({ ...github.at, pull_number: number, request: { signal } }),
+  const { data } = await attempt({ what: `read pull request ${number}`, needs: "pull-requests: read" }, async () =>
+    (await github.octokit()).rest.pulls.get({ ...github.at, pull_number: number, request: { signal } }),
   );
   return {
     number: data.number,

@@ -11,8 +11,8 @@ export async function reactToComment(
   reaction: { readonly commentId: number; readonly content: "eyes" | "+1" | "-1" | "confused" },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
-  await attempt({ what: "react to the comment", needs: "pull-requests: write" }, () =>
-    github.octokit.rest.reactions.createForIssueComment({
+  await attempt({ what: "react to the comment", needs: "pull-requests: write" }, async () =>
+    (await github.octokit()).rest.reactions.createForIssueComment({
       ...github.at,
       comment_id: reaction.commentId,
       content: reaction.content,

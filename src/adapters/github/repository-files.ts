@@ -82,8 +82,8 @@ function tooMany({ maxFiles }: FileLimits): UserError {
 }
 
 async function readBlob(github: GitHub, path: string, sha: string, signal: AbortSignal | undefined): Promise<string> {
-  const { data } = await attempt({ what: `read ${path}`, needs: "contents: read" }, () =>
-    github.octokit.rest.git.getBlob({ ...github.at, file_sha: sha, request: { ...(signal && { signal }) } }),
+  const { data } = await attempt({ what: `read ${path}`, needs: "contents: read" }, async () =>
+    (await github.octokit()).rest.git.getBlob({ ...github.at, file_sha: sha, request: { ...(signal && { signal }) } }),
   );
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(data.content, "base64"));

@@ -73,8 +73,8 @@ async function createOnce(
   comment: StickyComment,
   { body, options }: { readonly body: string; readonly options: Options },
 ): Promise<void> {
-  const create = (retries: number) =>
-    github.octokit.rest.issues.createComment({
+  const create = async (retries: number) =>
+    (await github.octokit()).rest.issues.createComment({
       ...github.at,
       issue_number: comment.number,
       body,
@@ -96,15 +96,15 @@ async function update(
   { id, body }: { readonly id: number; readonly body: string },
   { signal }: Options,
 ): Promise<void> {
-  await attempt(step, () =>
-    github.octokit.rest.issues.updateComment({ ...github.at, comment_id: id, body, request: { signal } }),
+  await attempt(step, async () =>
+    (await github.octokit()).rest.issues.updateComment({ ...github.at, comment_id: id, body, request: { signal } }),
   );
 }
 
 async function remove(github: GitHub, { id }: OwnComment, { signal }: Options): Promise<void> {
   await attempt({ ...step, what: "remove a comment part" }, async () => {
     try {
-      await github.octokit.rest.issues.deleteComment({ ...github.at, comment_id: id, request: { signal } });
+      await (await github.octokit()).rest.issues.deleteComment({ ...github.at, comment_id: id, request: { signal } });
     } catch (error) {
       // Another run was faster.
       if (failureStatus(error) !== 404) throw error;
