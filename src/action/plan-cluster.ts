@@ -24,13 +24,27 @@ export async function openTargetFiles(target: Target, { inputs, filesAt }: RunCo
   return inputs.root === undefined || !target.trusted ? filesAt(target.sha) : openWorkspace(inputs.root);
 }
 
-/** @throws UserError when there is no plan; what happens to a single node is in the plan */
-export async function planCluster(request: ClusterRequest, run: RunContext): Promise<PlanResult> {
+/**
+ * Calls `onUnderWay` as soon as something was read or rendered.
+ *
+ * @throws UserError when there is no plan; what happens to a single node is in the plan
+ */
+export async function planCluster(
+  request: ClusterRequest,
+  onUnderWay: () => void,
+  run: RunContext,
+): Promise<PlanResult> {
   const { cluster, files, selectors, target } = request;
-  run.log.info(`Planning ${cluster.name} at ${files.revision}, with the settings of ${target.settingsSha}`);
+  run.log.info(
+    `Planning ${cluster.name} at ${files.revision.slice(0, 12)}, with the settings of ${target.settingsSha.slice(0, 7)}`,
+  );
   const journey = { cluster, files, selectors, command: `diff ${selectors.join(" ")}` };
+  const onProgress = (progress: PlanProgress) => {
+    onUnderWay();
+    logProgress(progress, run);
+  };
   const ports = target.trusted ? await connect(cluster, run) : undefined;
-  if (ports === undefined) return planOffline(journey, request, run);
+  if (ports === undefined) return planOffline(journey, request, onProgress, run);
   const { redactionKey, signal } = run;
   try {
     return await planChanges(
@@ -40,7 +54,7 @@ export async function planCluster(request: ClusterRequest, run: RunContext): Pro
         stores: ports.stores,
         factory: ports.factory,
         redactionKey,
-        onProgress: logProgress(run),
+        onProgress,
         clock: () => performance.now(),
       },
       { signal },
@@ -56,7 +70,12 @@ async function connect(cluster: Cluster, run: RunContext): Promise<ClusterPorts 
   return connectCluster(cluster, run);
 }
 
-async function planOffline(journey: PlanRequest, request: ClusterRequest, run: RunContext): Promise<PlanResult> {
+async function planOffline(
+  journey: PlanRequest,
+  request: ClusterRequest,
+  onProgress: (progress: PlanProgress) => void,
+  run: RunContext,
+): Promise<PlanResult> {
   const { target, mustBeLive } = request;
   const base = mustBeLive ? undefined : await target.readBase();
   if (base === undefined) {
@@ -74,11 +93,11 @@ async function planOffline(journey: PlanRequest, request: ClusterRequest, run: R
   const files = run.filesAt(base);
   return planChanges(
     { ...journey, base: files },
-    { stores: [], redactionKey, clock: () => performance.now(), onProgress: logProgress(run) },
+    { stores: [], redactionKey, clock: () => performance.now(), onProgress },
     { signal },
   );
 }
 
-function logProgress({ log }: RunContext): (progress: PlanProgress) => void {
-  return ({ step, node, total }) => log.info(`${step} ${node} (of ${total})`);
+function logProgress({ step, node, total }: PlanProgress, { log }: RunContext): void {
+  log.info(`${step} ${node} (of ${total})`);
 }

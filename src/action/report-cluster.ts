@@ -29,7 +29,7 @@ export async function reportCluster(
   posting: Posting,
   run: RunContext,
 ): Promise<ClusterOutcome> {
-  return report(() => planAndPresent(request, run), request.target, places, posting, run);
+  return report((begin) => planAndPresent(request, begin, run), request.target, places, posting, run);
 }
 
 /** Says why nothing could be planned, in the places where a plan would be. */
@@ -50,27 +50,38 @@ interface Presented {
   readonly shown: Presentation;
 }
 
+/** `make` says when its own work is under way: what is posted ahead must not hold it up. */
 async function report(
-  make: () => Promise<Presented>,
+  make: (begin: () => void) => Promise<Presented>,
   target: Target,
   places: readonly Place[],
   posting: Posting,
   run: RunContext,
 ): Promise<ClusterOutcome> {
-  const made = make();
-  // The plan does not wait for these: writes to GitHub keep a distance of a second. A failure shows where they are used.
-  const begun = beginCheck(target, places, posting, run);
-  for (const early of [made, begun, readIdentity(run.github, run)]) early.catch(() => undefined);
+  let check: Promise<CheckRun | undefined> | undefined;
+  const begin = () => {
+    check ??= beginPosting(target, places, posting, run);
+    return check;
+  };
   try {
-    const { outcome, shown } = await made;
+    const { outcome, shown } = await make(begin);
+    begin();
     for (const place of places) await show(shown, place, posting, run);
-    const check = await begun;
-    if (check) await posting.attempt(() => finishCheckRun(run.github, check, shown.check, run));
+    const begun = await begin();
+    if (begun) await posting.attempt(() => finishCheckRun(run.github, begun, shown.check, run));
     return outcome;
   } catch (error) {
-    await endCheck(await begun.catch(() => undefined), posting, run);
+    await endCheck(await check?.catch(() => undefined), posting, run);
     throw error;
   }
+}
+
+/** Begins the check run and asks whose comments are ours, ahead of their use; a failure shows where they are used. */
+function beginPosting(target: Target, places: readonly Place[], posting: Posting, run: RunContext) {
+  readIdentity(run.github, run).catch(() => undefined);
+  const begun = beginCheck(target, places, posting, run);
+  begun.catch(() => undefined);
+  return begun;
 }
 
 async function beginCheck(
@@ -85,10 +96,10 @@ async function beginCheck(
   return posting.attempt(() => beginCheckRun(github, check, { signal }));
 }
 
-async function planAndPresent(request: ClusterRequest, run: RunContext): Promise<Presented> {
+async function planAndPresent(request: ClusterRequest, begin: () => void, run: RunContext): Promise<Presented> {
   const cluster = request.cluster.name;
   try {
-    const result = withNotes(await planCluster(request, run), request.notes);
+    const result = withNotes(await planCluster(request, begin, run), request.notes);
     const shown = presentPlan(result, run);
     return { outcome: { kind: "planned", cluster, result, summary: shown.summary }, shown };
   } catch (error) {
