@@ -1,6 +1,6 @@
 import type { Cluster } from "../src/cluster/cluster.ts";
 import type { RepositoryFiles } from "../src/cluster/repository-files.ts";
-import { desireNodes } from "../src/config/desire-nodes.ts";
+import { desireNodes, resolveDesired } from "../src/config/desire-nodes.ts";
 import { encodeMachineConfig } from "../src/config/encode-machine-config.ts";
 import { identifyNodes } from "../src/config/identify-nodes.ts";
 import { openRenderContext } from "../src/config/open-render-context.ts";
@@ -14,7 +14,11 @@ export async function liveConfig(
 ): Promise<string> {
   const context = await openRenderContext(files, { signal: new AbortController().signal });
   const nodes = (await identifyNodes(cluster, context)).slice(0, 1);
-  const [node] = await desireNodes(cluster, nodes, context, { stores, concurrency: 1 });
+  const [node] = await resolveDesired(
+    await desireNodes(cluster, nodes, context, { concurrency: 1 }),
+    stores,
+    context.signal,
+  );
   if (node?.kind !== "built") throw new Error("the example cannot be rendered");
   return encodeMachineConfig(node.desired.config, { secrets: "reveal" }).replace("mtu: 9000", "mtu: 1500");
 }

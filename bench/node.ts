@@ -25,8 +25,9 @@ export async function benchNode(): Promise<boolean> {
   const { signal } = new AbortController();
   const request = { cluster, files, selectors: ["talos-m01"], command: "diff talos-m01" };
   const liveNodes = holding(config);
+  const openAccess = async () => ({ liveNodes, stores, close: () => undefined });
   const plan = await repeat(async () => {
-    const { safe } = await planChanges(request, { liveNodes, stores, redactionKey: randomBytes(32) }, { signal });
+    const { safe } = await planChanges(request, { openAccess, redactionKey: randomBytes(32) }, { signal });
     renderComment(safe, {});
   });
   const baseline = await repeat(async () => {

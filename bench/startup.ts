@@ -45,7 +45,7 @@ export async function benchStartup(): Promise<boolean> {
 interface Scene {
   readonly ignored: NodeJS.ProcessEnv;
   readonly planned: NodeJS.ProcessEnv;
-  /** Accepts connections in a node's place and hangs up. */
+  /** Accepts connections in a node's place and says nothing. */
   readonly node: Server;
   close(): void;
 }
@@ -53,7 +53,7 @@ interface Scene {
 /** A repository of one node on disk, whose talosconfig leads to a listener of ours. */
 async function prepare(): Promise<Scene> {
   const root = writeFleet(1);
-  const node = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+  const node = createServer((socket) => socket.on("error", () => socket.destroy())).listen(0, "127.0.0.1");
   await once(node, "listening");
   const endpoint = `127.0.0.1:${(node.address() as AddressInfo).port}`;
   const authority = createAuthority({ organization: "talos" });

@@ -4,7 +4,7 @@ import type { Cluster } from "./cluster/cluster.ts";
 import { clusterAt } from "./cluster/cluster-at.ts";
 import type { RepositoryFiles } from "./cluster/repository-files.ts";
 import { selectNodes } from "./cluster/select-nodes.ts";
-import { type Desired, desireNodes } from "./config/desire-nodes.ts";
+import { type Desired, desireNodes, resolveDesired } from "./config/desire-nodes.ts";
 import { type IdentifiedNode, identifyNodes } from "./config/identify-nodes.ts";
 import { openRenderContext } from "./config/open-render-context.ts";
 import type { RenderContext } from "./config/render-node.ts";
@@ -40,10 +40,16 @@ export interface PlanRequest {
   readonly command: string;
 }
 
-export interface PlanPorts {
-  /** Required unless the plan is offline. */
-  readonly liveNodes?: LiveNodes;
+/** The way to nodes and secrets. */
+export interface PlanAccess {
+  readonly liveNodes: LiveNodes;
   readonly stores: readonly SecretStore[];
+  close(): void;
+}
+
+export interface PlanPorts {
+  /** Required unless the plan is offline, which never calls it. Opened while templates are rendered, closed at the end. */
+  readonly openAccess?: () => Promise<PlanAccess>;
   readonly factory?: ImageFactory;
   /** Random, of this run, never stored: fingerprints of secrets are keyed with it. */
   readonly redactionKey: Uint8Array;
@@ -131,13 +137,21 @@ async function compareWithLive(
   ports: PlanPorts,
   redactor: Redactor,
 ): Promise<readonly Compared[]> {
-  const [desired, readings] = await Promise.all([
-    desireNodes(cluster, nodes, context, { ...desireOptions(ports, nodes.length), stores: ports.stores }),
-    readLiveNodes(nodes, ports, context.signal),
-    learnEarlier(request, ports, redactor, context.signal),
-  ]);
-  for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
-  return desired.map((one, index) => compareLiveNode(one, readings[index], redactor));
+  if (ports.openAccess === undefined) throw new Error("a live plan needs access to nodes");
+  const access = ports.openAccess();
+  try {
+    const [built, readings] = await Promise.all([
+      desireNodes(request.cluster, nodes, context, desireOptions(ports, nodes.length)),
+      access.then(({ liveNodes }) => readLiveNodes(nodes, liveNodes, ports, context.signal)),
+    ]);
+    const { stores } = await access;
+    await learnEarlier(request, stores, ports, redactor, context.signal);
+    const desired = await resolveDesired(built, stores, context.signal);
+    for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
+    return desired.map((one, index) => compareLiveNode(one, readings[index], redactor));
+  } finally {
+    access.then(({ close }) => close()).catch(() => undefined);
+  }
 }
 
 /**
@@ -146,15 +160,16 @@ async function compareWithLive(
  */
 async function learnEarlier(
   { earlier, ...request }: PlanRequest,
+  stores: readonly SecretStore[],
   ports: PlanPorts,
   redactor: Redactor,
   signal: AbortSignal,
-) {
+): Promise<void> {
   if (earlier === undefined) return;
   try {
     const { cluster, nodes, context } = await openBase(request.cluster, earlier, ports, signal);
-    const stores = placeholderStores(ports.stores);
-    const desired = await desireNodes(cluster, nodes, context, { concurrency: ports.concurrency ?? 16, stores });
+    const built = await desireNodes(cluster, nodes, context, { concurrency: ports.concurrency ?? 16 });
+    const desired = await resolveDesired(built, placeholderStores(stores), signal);
     for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
   } catch (error) {
     // An earlier state that cannot be built tells nothing; it is no reason against the plan.
@@ -162,14 +177,17 @@ async function learnEarlier(
   }
 }
 
-async function readLiveNodes(nodes: readonly IdentifiedNode[], ports: PlanPorts, signal: AbortSignal) {
-  const { liveNodes, onProgress } = ports;
-  if (liveNodes === undefined) throw new Error("a live plan needs access to nodes");
+async function readLiveNodes(
+  nodes: readonly IdentifiedNode[],
+  liveNodes: LiveNodes,
+  ports: PlanPorts,
+  signal: AbortSignal,
+) {
   const { concurrency } = desireOptions(ports, nodes.length);
   const read = async (node: IdentifiedNode): Promise<LiveReading | undefined> => {
     if ("error" in node) return undefined;
     const reading = await liveNodes.read(node, { signal });
-    onProgress?.({ step: "read", node: node.name, total: nodes.length });
+    ports.onProgress?.({ step: "read", node: node.name, total: nodes.length });
     return reading;
   };
   return pMap(nodes, read, { concurrency, signal });

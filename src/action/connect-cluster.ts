@@ -1,47 +1,25 @@
 /** Joins a cluster's settings with the adapters that reach its nodes and its secrets. */
-import { existsSync } from "node:fs";
-import { createImageFactory } from "../adapters/image-factory/create-image-factory.ts";
 import { createSecretStores } from "../adapters/secret-stores/create-secret-stores.ts";
-import { connectTalos, type TalosConnection } from "../adapters/talos/connect-talos.ts";
-import { talosconfigPlaces } from "../adapters/talos/talosconfig/find-talosconfig.ts";
+import { connectTalos } from "../adapters/talos/connect-talos.ts";
 import type { Cluster } from "../cluster/cluster.ts";
-import type { ImageFactory } from "../config/schematic/image-factory.ts";
 import type { SecretStore } from "../config/secrets/secret-store.ts";
+import type { PlanAccess } from "../plan.ts";
+import type { TalosconfigSource } from "./find-talosconfig.ts";
 import type { RunContext } from "./run-context.ts";
 
-export interface ClusterPorts {
-  readonly talos: TalosConnection;
-  readonly stores: readonly SecretStore[];
-  readonly factory: ImageFactory;
-}
-
 /**
- * Connects to a cluster's nodes and secret stores; undefined where the run has no talosconfig. Never call it for what
- * comes from a fork.
+ * Opens the way to a cluster's nodes and secret stores. Never call it for what comes from a fork.
  *
  * @throws UserError `talosconfig_invalid`, `credential_invalid`, `settings_invalid`
  */
-export async function connectCluster(cluster: Cluster, run: RunContext): Promise<ClusterPorts | undefined> {
-  const talosconfig = findTalosconfig(run);
-  if (talosconfig === undefined) return undefined;
+export async function connectCluster(
+  cluster: Cluster,
+  talosconfig: TalosconfigSource,
+  run: RunContext,
+): Promise<PlanAccess> {
   const stores = createStores(cluster, run);
   const talos = await connectTalos({ talosconfig, context: cluster.context, now: () => new Date() });
-  return { talos, stores, factory: createImageFactory({ url: cluster.factory }) };
-}
-
-type Talosconfig = Parameters<typeof connectTalos>[0]["talosconfig"];
-
-function findTalosconfig({ inputs, environment }: RunContext): Talosconfig | undefined {
-  const { talosconfig } = inputs;
-  // A path has no line breaks, a talosconfig's text has many.
-  if (talosconfig?.includes("\n")) return { text: talosconfig };
-  if (talosconfig !== undefined) return { path: talosconfig };
-  const search = {
-    TALOSCONFIG: environment["TALOSCONFIG"],
-    TALOS_HOME: environment["TALOS_HOME"],
-    home: environment["HOME"],
-  };
-  return talosconfigPlaces(search).some((place) => existsSync(place)) ? search : undefined;
+  return { liveNodes: talos.liveNodes, stores, close: () => talos.close() };
 }
 
 /** Every value that a store gives is hidden in the log and known to the redaction before anybody else sees it. */

@@ -1,10 +1,11 @@
 /** One cluster's plan: against the nodes where the run may and can reach them, against the base commit otherwise. */
+import { createImageFactory } from "../adapters/image-factory/create-image-factory.ts";
 import { openWorkspace } from "../adapters/workspace/open-workspace.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import { type Note, UserError } from "../errors.ts";
-import { type PlanProgress, type PlanRequest, type PlanResult, planChanges } from "../plan.ts";
-import type { ClusterPorts } from "./connect-cluster.ts";
+import { type PlanAccess, type PlanProgress, type PlanRequest, type PlanResult, planChanges } from "../plan.ts";
+import { findTalosconfig, type TalosconfigSource } from "./find-talosconfig.ts";
 import type { Target } from "./resolve-target.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -43,31 +44,27 @@ export async function planCluster(
     onUnderWay();
     logProgress(progress, run);
   };
-  const ports = target.trusted ? await connect(cluster, run) : undefined;
-  if (ports === undefined) return planOffline(journey, request, onProgress, run);
+  // The only place that reaches nodes and secrets, and it is closed to forks.
+  const talosconfig = target.trusted ? findTalosconfig(run) : undefined;
+  if (talosconfig === undefined) return planOffline(journey, request, onProgress, run);
   const { redactionKey, signal } = run;
-  try {
-    return await planChanges(
-      { ...journey, ...(target.sha !== target.settingsSha && { earlier: run.filesAt(target.settingsSha) }) },
-      {
-        liveNodes: ports.talos.liveNodes,
-        stores: ports.stores,
-        factory: ports.factory,
-        redactionKey,
-        onProgress,
-        clock: () => performance.now(),
-      },
-      { signal },
-    );
-  } finally {
-    ports.talos.close();
-  }
+  return planChanges(
+    { ...journey, ...(target.sha !== target.settingsSha && { earlier: run.filesAt(target.settingsSha) }) },
+    {
+      openAccess: () => openAccess(cluster, talosconfig, run),
+      factory: createImageFactory({ url: cluster.factory }),
+      redactionKey,
+      onProgress,
+      clock: () => performance.now(),
+    },
+    { signal },
+  );
 }
 
-/** The only way to nodes and secrets, closed to forks: for them not even the code for it is loaded. */
-async function connect(cluster: Cluster, run: RunContext): Promise<ClusterPorts | undefined> {
+/** For forks not even the code is loaded. */
+async function openAccess(cluster: Cluster, talosconfig: TalosconfigSource, run: RunContext): Promise<PlanAccess> {
   const { connectCluster } = await import("./connect-cluster.ts");
-  return connectCluster(cluster, run);
+  return connectCluster(cluster, talosconfig, run);
 }
 
 async function planOffline(
@@ -93,7 +90,7 @@ async function planOffline(
   const files = run.filesAt(base);
   return planChanges(
     { ...journey, base: files },
-    { stores: [], redactionKey, clock: () => performance.now(), onProgress },
+    { redactionKey, clock: () => performance.now(), onProgress },
     { signal },
   );
 }

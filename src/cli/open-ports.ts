@@ -4,6 +4,7 @@ import { openRenderContext } from "../config/open-render-context.ts";
 import type { RenderContext } from "../config/render-node.ts";
 import type { ImageFactory } from "../config/schematic/image-factory.ts";
 import type { SecretStore } from "../config/secrets/secret-store.ts";
+import type { PlanAccess } from "../plan.ts";
 import type { CommandCall } from "./command.ts";
 import type { Repository } from "./open-repository.ts";
 
@@ -32,8 +33,14 @@ export async function openStores(
   return createSecretStores(cluster.secrets, { environment, root });
 }
 
+/** Nodes and secrets, for a plan. */
+export async function openAccess(call: CommandCall, cluster: Cluster, repository: Repository): Promise<PlanAccess> {
+  const [talos, stores] = await Promise.all([openTalos(call, cluster), openStores(call, cluster, repository)]);
+  return { liveNodes: talos.liveNodes, stores, close: () => talos.close() };
+}
+
 /** A connection by `--talosconfig`, or where talosctl looks. */
-export async function openTalos({ options, environment }: CommandCall, cluster: Cluster): Promise<TalosConnection> {
+async function openTalos({ options, environment }: CommandCall, cluster: Cluster): Promise<TalosConnection> {
   const { connectTalos } = await import("../adapters/talos/connect-talos.ts");
   const { TALOSCONFIG, TALOS_HOME, HOME } = environment;
   return connectTalos({

@@ -1,4 +1,4 @@
-/** Chosen nodes in, what the repository wants of each out: rendered, merged, checked, its secrets resolved. */
+/** Chosen nodes in, what the repository wants of each out: rendered, merged and checked; then its secrets resolved. */
 import pMap from "p-map";
 import type { Cluster } from "../cluster/cluster.ts";
 import { UserError } from "../errors.ts";
@@ -14,14 +14,12 @@ export type Desired =
   | { readonly kind: "failed"; readonly name: string; readonly error: UserError };
 
 export interface DesireOptions {
-  /** Left out, references to secrets stay references. */
-  readonly stores?: readonly SecretStore[];
   /** Nodes rendered at a time. */
   readonly concurrency: number;
   readonly onRendered?: (node: string) => void;
 }
 
-/** Builds the desired state of nodes, in their order. */
+/** Builds the desired state of nodes, in their order. References to secrets stay references. */
 export async function desireNodes(
   cluster: Cluster,
   nodes: readonly IdentifiedNode[],
@@ -29,11 +27,10 @@ export async function desireNodes(
   options: DesireOptions,
 ): Promise<readonly Desired[]> {
   const { signal } = context;
-  const built = await pMap(nodes, (node) => desireNode(cluster, node, context, options), {
+  return pMap(nodes, (node) => desireNode(cluster, node, context, options), {
     concurrency: options.concurrency,
     signal,
   });
-  return options.stores === undefined ? built : resolveAll(built, options.stores, signal);
 }
 
 async function desireNode(
@@ -55,7 +52,11 @@ async function desireNode(
 }
 
 /** Each reference is looked up once for all nodes; one that does not exist fails only the nodes that use it. */
-async function resolveAll(built: readonly Desired[], stores: readonly SecretStore[], signal: AbortSignal) {
+export async function resolveDesired(
+  built: readonly Desired[],
+  stores: readonly SecretStore[],
+  signal: AbortSignal,
+): Promise<readonly Desired[]> {
   const configs = built.flatMap((one) => (one.kind === "built" ? [one.desired.config] : []));
   const results = (await resolveSecrets(configs, { stores, signal })).values();
   return built.map((one): Desired => {

@@ -5,7 +5,7 @@ import { chooseCluster } from "../cluster/choose-cluster.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { readSettings } from "../cluster/read-settings.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
-import { desireNodes } from "../config/desire-nodes.ts";
+import { desireNodes, resolveDesired } from "../config/desire-nodes.ts";
 import type { DesiredNode } from "../config/desired-node.ts";
 import { encodeMachineConfig } from "../config/encode-machine-config.ts";
 import { identifyNodes } from "../config/identify-nodes.ts";
@@ -58,10 +58,8 @@ async function desireAll(
   signal: AbortSignal,
 ) {
   const context = await openRenderContext(files, { signal });
-  const desired = await desireNodes(cluster, await identifyNodes(cluster, context), context, {
-    stores,
-    concurrency: 4,
-  });
+  const built = await desireNodes(cluster, await identifyNodes(cluster, context), context, { concurrency: 4 });
+  const desired = await resolveDesired(built, stores, signal);
   return desired.map((one) => {
     if (one.kind === "failed") throw one.error;
     return one.desired;

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { connectTalos } from "../adapters/talos/connect-talos.ts";
-import { planChanges } from "../plan.ts";
+import { type PlanAccess, planChanges } from "../plan.ts";
 import { renderComment } from "../report/render-comment.ts";
 import { type Drift, startExampleCluster } from "./example-cluster.ts";
 
@@ -27,16 +27,21 @@ const example = await startExampleCluster({
   drift,
   signal,
 });
-const talos = await connectTalos({ talosconfig: { text: example.simulated.talosconfig }, now: () => new Date() });
+const { cluster, files, stores, simulated } = example;
+
+async function openAccess(): Promise<PlanAccess> {
+  const talos = await connectTalos({ talosconfig: { text: simulated.talosconfig }, now: () => new Date() });
+  return { liveNodes: talos.liveNodes, stores, close: () => talos.close() };
+}
+
 try {
-  console.error(`simulated cluster ${example.cluster.name}: ${talos.endpoints.join(", ")}\n`);
+  console.error(`simulated cluster ${cluster.name}: ${simulated.nodes.map(({ endpoint }) => endpoint).join(", ")}\n`);
   const { safe } = await planChanges(
-    { cluster: example.cluster, files: example.files, selectors: ["all"], command: "diff all" },
-    { liveNodes: talos.liveNodes, stores: example.stores, redactionKey: randomBytes(32) },
+    { cluster, files, selectors: ["all"], command: "diff all" },
+    { openAccess, redactionKey: randomBytes(32) },
     { signal },
   );
   for (const part of renderComment(safe, {})) console.log(part);
 } finally {
-  talos.close();
-  await example.simulated.stop();
+  await simulated.stop();
 }

@@ -7,7 +7,7 @@ import { createFileStore } from "../../src/adapters/secret-stores/file.ts";
 import { openWorkspace } from "../../src/adapters/workspace/open-workspace.ts";
 import { chooseCluster } from "../../src/cluster/choose-cluster.ts";
 import { readSettings } from "../../src/cluster/read-settings.ts";
-import { desireNodes } from "../../src/config/desire-nodes.ts";
+import { desireNodes, resolveDesired } from "../../src/config/desire-nodes.ts";
 import { encodeMachineConfig } from "../../src/config/encode-machine-config.ts";
 import { identifyNodes } from "../../src/config/identify-nodes.ts";
 import { openRenderContext } from "../../src/config/open-render-context.ts";
@@ -31,7 +31,8 @@ async function matchingNodes(root: string): Promise<NodeOptions[]> {
   const cluster = chooseCluster(await readSettings(files), {});
   const context = await openRenderContext(files, { signal });
   const stores = [createFileStore({ directory: resolve("examples/secrets"), scheme: "ak" })];
-  const nodes = await desireNodes(cluster, await identifyNodes(cluster, context), context, { stores, concurrency: 1 });
+  const built = await desireNodes(cluster, await identifyNodes(cluster, context), context, { concurrency: 1 });
+  const nodes = await resolveDesired(built, stores, signal);
   return nodes.flatMap((node): NodeOptions[] => {
     if (node.kind === "failed") throw node.error;
     const { config, schematic } = node.desired;

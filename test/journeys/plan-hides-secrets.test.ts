@@ -65,8 +65,11 @@ async function publishPlan({
       command: "diff all",
     },
     {
-      liveNodes: { read: async () => ({ kind: "read", live: { ...node, config: Buffer.from(config(live)) } }) },
-      stores: [store],
+      openAccess: async () => ({
+        liveNodes: { read: async () => ({ kind: "read", live: { ...node, config: Buffer.from(config(live)) } }) },
+        stores: [store],
+        close: () => undefined,
+      }),
       redactionKey: new Uint8Array(32),
     },
     { signal: AbortSignal.timeout(15_000) },

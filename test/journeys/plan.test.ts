@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { connectTalos } from "../../src/adapters/talos/connect-talos.ts";
 import type { Cluster } from "../../src/cluster/cluster.ts";
 import { readSettings } from "../../src/cluster/read-settings.ts";
@@ -94,9 +94,7 @@ async function onlyCluster(files: RepositoryFiles): Promise<Cluster> {
 
 async function plan(simulated: SimulatedCluster | undefined, options: Options = {}) {
   const files = memoryFiles(options.files ?? repository);
-  const talos =
-    simulated && (await connectTalos({ talosconfig: { text: simulated.talosconfig }, now: () => new Date() }));
-  if (talos) onTestFinished(() => talos.close());
+  const stores = options.stores ?? [storeOf({ "talos/TOKEN": token })];
   const request = {
     cluster: await onlyCluster(files),
     files,
@@ -105,12 +103,16 @@ async function plan(simulated: SimulatedCluster | undefined, options: Options = 
     ...(options.base && { base: options.base }),
   };
   const ports = {
-    stores: options.stores ?? [storeOf({ "talos/TOKEN": token })],
     redactionKey: randomBytes(32),
-    ...(talos && { liveNodes: talos.liveNodes }),
+    ...(simulated && { openAccess: () => openAccess(simulated, stores) }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   };
   return planChanges(request, ports, { signal: AbortSignal.timeout(15_000) });
+}
+
+async function openAccess({ talosconfig }: SimulatedCluster, stores: readonly SecretStore[]) {
+  const talos = await connectTalos({ talosconfig: { text: talosconfig }, now: () => new Date() });
+  return { liveNodes: talos.liveNodes, stores, close: () => talos.close() };
 }
 
 const kinds = (result: Awaited<ReturnType<typeof plan>>) =>

@@ -2,7 +2,7 @@
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
-import type { GitHubConnection } from "./connect-github.ts";
+import type { GitHubConnection } from "./github-connection.ts";
 
 const Client = Octokit.plugin(retry, throttling);
 

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { type PlanPorts, type PlanProgress, type PlanRequest, planChanges } from "../../plan.ts";
+import { type PlanProgress, planChanges } from "../../plan.ts";
 import type { SafeNodeDiff, SafePlan } from "../../redaction/redacted.ts";
 import { renderTerminal } from "../../report/render-terminal.ts";
 import { resultJson } from "../../report/result-json.ts";
 import type { CommandCall, ExitCode } from "../command.ts";
 import { openBase } from "../open-base.ts";
-import { openFactory, openStores, openTalos } from "../open-ports.ts";
+import { openAccess, openFactory } from "../open-ports.ts";
 import { openCluster, openRepository } from "../open-repository.ts";
 
 /** The width that prose is wrapped at where stdout is no terminal. */
@@ -26,20 +26,11 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   };
   const { safe } =
     base === undefined
-      ? await planLive(call, request, { ...ports, stores: await openStores(call, cluster, repository) })
-      : await planChanges({ ...request, base }, { ...ports, stores: [] }, { signal });
+      ? await planChanges(request, { ...ports, openAccess: () => openAccess(call, cluster, repository) }, { signal })
+      : await planChanges({ ...request, base }, ports, { signal });
   if (output.json) output.writeJson(resultJson(safe));
   else output.write(renderTerminal(safe, { color: output.color.stdout, width: output.columns ?? defaultWidth }));
   return exitCode(safe);
-}
-
-async function planLive(call: CommandCall, request: PlanRequest, ports: PlanPorts) {
-  const talos = await openTalos(call, request.cluster);
-  try {
-    return await planChanges(request, { ...ports, liveNodes: talos.liveNodes }, { signal: call.signal });
-  } finally {
-    talos.close();
-  }
 }
 
 /** Counts nodes, not steps: with a base each node is rendered twice. */
