@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { collectLicences } from "./licences.ts";
@@ -32,22 +33,26 @@ async function bundle(name: string, entry: string, outdir: string): Promise<Bund
 }
 
 /**
- * Importing node:http as an ES module reads each of its exports, and one of them loads all of Node's fetch: 20 ms
- * for a name that nobody uses. Required, it is read by need.
+ * Importing one of Node's modules as an ES module reads each of its exports at once, and some of them load half of
+ * Node: all of fetch behind node:http, WebCrypto behind node:crypto. Required, they are read by need.
  */
-const requiredHttp: Plugin = {
-  name: "required-http",
+const requiredBuiltins: Plugin = {
+  name: "required-builtins",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(node:)?http$/ }, ({ kind }) =>
-      kind === "require-call" ? { path: "node:http", external: true } : { path: "node:http", namespace: "required" },
-    );
-    onLoad({ filter: /.*/, namespace: "required" }, () => ({ contents: 'module.exports = require("node:http");' }));
+    const names = new RegExp(`^(node:)?(${builtinModules.join("|")})$`);
+    onResolve({ filter: names }, ({ path, kind }) => {
+      const name = path.startsWith("node:") ? path : `node:${path}`;
+      return kind === "require-call" ? { path: name, external: true } : { path: name, namespace: "required" };
+    });
+    onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
+      contents: `module.exports = require("${path}");`,
+    }));
   },
 };
 
 const options = {
   bundle: true,
-  plugins: [requiredHttp],
+  plugins: [requiredBuiltins],
   splitting: true,
   format: "esm",
   platform: "node",

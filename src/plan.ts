@@ -137,11 +137,17 @@ async function compareWithLive(
   ports: PlanPorts,
   redactor: Redactor,
 ): Promise<readonly Compared[]> {
-  if (ports.openAccess === undefined) throw new Error("a live plan needs access to nodes");
-  const access = ports.openAccess();
+  const { openAccess } = ports;
+  if (openAccess === undefined) throw new Error("a live plan needs access to nodes");
+  const first = Promise.withResolvers<void>();
+  const building = desireNodes(cluster, nodes, context, desireOptions(ports, nodes.length, first.resolve));
+  // Where nothing can be rendered, no node and no store is asked.
+  const isNeeded = await Promise.race([first.promise.then(() => true), building.then((built) => built.some(isBuilt))]);
+  if (!isNeeded) return (await building).map((one) => compareLiveNode(one, undefined, redactor));
+  const access = openAccess();
   try {
     const [built, readings] = await Promise.all([
-      desireNodes(request.cluster, nodes, context, desireOptions(ports, nodes.length)),
+      building,
       access.then(({ liveNodes }) => readLiveNodes(nodes, liveNodes, ports, context.signal)),
     ]);
     const { stores } = await access;
@@ -153,6 +159,8 @@ async function compareWithLive(
     access.then(({ close }) => close()).catch(() => undefined);
   }
 }
+
+const isBuilt = ({ kind }: Desired): boolean => kind === "built";
 
 /**
  * Whoever takes a reference out of a template must not get to see what the node has in its place. All nodes of the earlier
@@ -251,8 +259,12 @@ function compareRevisionsOf(
   };
 }
 
-function desireOptions({ concurrency = 16, onProgress }: PlanPorts, total: number) {
-  return { concurrency, onRendered: (node: string) => onProgress?.({ step: "rendered", node, total }) };
+function desireOptions({ concurrency = 16, onProgress }: PlanPorts, total: number, onFirst?: () => void) {
+  const onRendered = (node: string) => {
+    onFirst?.();
+    onProgress?.({ step: "rendered", node, total });
+  };
+  return { concurrency, onRendered };
 }
 
 function invalid(name: string, error: UserError): Compared {

@@ -26,7 +26,7 @@ export async function openTargetFiles(target: Target, { inputs, filesAt }: RunCo
 }
 
 /**
- * Calls `onUnderWay` as soon as something was read or rendered.
+ * Calls `onUnderWay` as soon as a node was asked, or rendered where none is asked.
  *
  * @throws UserError when there is no plan; what happens to a single node is in the plan
  */
@@ -40,12 +40,12 @@ export async function planCluster(
     `Planning ${cluster.name} at ${files.revision.slice(0, 12)}, with the settings of ${target.settingsSha.slice(0, 7)}`,
   );
   const journey = { cluster, files, selectors, command: `diff ${selectors.join(" ")}` };
-  const onProgress = (progress: PlanProgress) => {
-    onUnderWay();
-    logProgress(progress, run);
-  };
   // The only place that reaches nodes and secrets, and it is closed to forks.
   const talosconfig = target.trusted ? findTalosconfig(run) : undefined;
+  const onProgress = (progress: PlanProgress) => {
+    if (talosconfig === undefined || progress.step === "read") onUnderWay();
+    logProgress(progress, run);
+  };
   if (talosconfig === undefined) return planOffline(journey, request, onProgress, run);
   const { redactionKey, signal } = run;
   return planChanges(

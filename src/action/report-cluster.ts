@@ -7,7 +7,7 @@ import type { Note } from "../errors.ts";
 import type { PlanResult } from "../plan.ts";
 import { type ClusterRequest, planCluster } from "./plan-cluster.ts";
 import type { Posting } from "./posting.ts";
-import { type Presentation, presentFailure, presentPlan } from "./present.ts";
+import type { Presentation } from "./present.ts";
 import type { Target } from "./resolve-target.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -40,10 +40,14 @@ export async function reportNoCluster(
   posting: Posting,
   run: RunContext,
 ): Promise<ClusterOutcome> {
+  const { presentFailure } = await presenting();
   const shown = presentFailure(error, run);
   const outcome = { kind: "failed", error, summary: shown.summary } as const;
   return report(async () => ({ outcome, shown }), target, places, posting, run);
 }
+
+/** Reports are loaded when there is something to report. */
+const presenting = () => import("./present.ts");
 
 interface Presented {
   readonly outcome: ClusterOutcome;
@@ -100,10 +104,12 @@ async function planAndPresent(request: ClusterRequest, begin: () => void, run: R
   const cluster = request.cluster.name;
   try {
     const result = withNotes(await planCluster(request, begin, run), request.notes);
+    const { presentPlan } = await presenting();
     const shown = presentPlan(result, run);
     return { outcome: { kind: "planned", cluster, result, summary: shown.summary }, shown };
   } catch (error) {
     run.signal.throwIfAborted();
+    const { presentFailure } = await presenting();
     const shown = presentFailure(error, run);
     return { outcome: { kind: "failed", cluster, error, summary: shown.summary }, shown };
   }

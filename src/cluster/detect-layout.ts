@@ -1,6 +1,8 @@
 /** A repository's files in, the settings that describe its layout out: for `init`, which writes them for a person to read. */
+
 import { UserError } from "../errors.ts";
 import type { Role } from "./cluster.ts";
+import { compareNames } from "./compare-names.ts";
 import { findLayouts, type Layout } from "./find-layouts.ts";
 import type { RepositoryFiles } from "./repository-files.ts";
 import { findTemplateNames } from "./template-names.ts";
@@ -74,7 +76,7 @@ async function describe(
     definitions,
     openDefinitions: open(names.definitions, Object.keys(definitions)),
     nodes: [...layout.nodes]
-      .sort(([a], [b]) => byName.compare(a, b))
+      .sort(([a], [b]) => compareNames(a, b))
       .map(([name, path]) => ({
         name,
         variables: Object.fromEntries(
@@ -84,8 +86,6 @@ async function describe(
     secretSchemes: secretSchemes(texts),
   };
 }
-
-const byName = new Intl.Collator("en", { numeric: true });
 
 /** What names in use in public repositories stand for. */
 const isControlPlane = "{{ 'true' if node.role == 'controlplane' else '' }}";

@@ -1,4 +1,5 @@
 import type { ConfigSources, NodeEntry, PatchLayer, Role } from "./cluster.ts";
+import { compareNames } from "./compare-names.ts";
 import type { RepositoryFiles } from "./repository-files.ts";
 
 /** A node found in two folders, which is one too many. */
@@ -34,12 +35,10 @@ export async function discoverNodes(
     }
   }
   return {
-    nodes: [...found.values()].map(({ entry }) => entry).sort((a, b) => byName.compare(a.name, b.name)),
+    nodes: [...found.values()].map(({ entry }) => entry).sort((a, b) => compareNames(a.name, b.name)),
     ambiguous: [...ambiguous].map(([name, paths]) => ({ name, paths: [...paths] })),
   };
 }
-
-const byName = new Intl.Collator("en", { numeric: true });
 
 /** The part of a path before its first placeholder, up to a whole folder: that much need not be searched. */
 function fixedFolder(path: string): string {

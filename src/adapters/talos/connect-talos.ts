@@ -3,7 +3,6 @@ import type { LiveNodes } from "../../diff/live-nodes.ts";
 import { type CallLimits, defaultLimits } from "./connection/call-limits.ts";
 import { createCallNode } from "./connection/call-node.ts";
 import { createChannel } from "./connection/channel.ts";
-import { readLiveNode } from "./reading/read-live-node.ts";
 import { findTalosconfig, type TalosconfigSearch } from "./talosconfig/find-talosconfig.ts";
 import { parseEndpoint } from "./talosconfig/parse-endpoint.ts";
 import { parseTalosconfig, type TalosContext } from "./talosconfig/parse-talosconfig.ts";
@@ -36,8 +35,10 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
   const load = () => readContext(talosconfig, context);
   const found = await load();
   let credential: Credential = readCredential(found, { now: now() });
+  let isFresh = true;
   const renewed = async () => {
-    credential = readCredential(await load(), { now: now() });
+    if (!isFresh) credential = readCredential(await load(), { now: now() });
+    isFresh = false;
     return credential.secureContext;
   };
   const waits = { ...defaultLimits, ...limits };
@@ -49,11 +50,23 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
     roles: () => credential.certificate.roles,
     headers: { runtime: "Talos", ...(found.cluster === undefined ? {} : { context: found.cluster }) },
   });
+  let reading: Promise<typeof import("./reading/read-live-node.ts")> | undefined;
+  /** The messages' definitions take a while to load: the first endpoint can be dialled meanwhile. */
+  const loadReading = () => {
+    if (reading === undefined) channels[0]?.open().catch(() => undefined);
+    reading ??= import("./reading/read-live-node.ts");
+    return reading;
+  };
   return {
     context: found.name,
     endpoints: endpoints.map(({ label }) => label),
     certificate: credential.certificate,
-    liveNodes: { read: (node, { signal }) => readLiveNode(node, { call, nodeMs: waits.nodeMs, signal }) },
+    liveNodes: {
+      async read(node, { signal }) {
+        const { readLiveNode } = await loadReading();
+        return readLiveNode(node, { call, nodeMs: waits.nodeMs, signal });
+      },
+    },
     close: () => {
       for (const channel of channels) channel.close();
     },
