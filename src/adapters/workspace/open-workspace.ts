@@ -48,6 +48,8 @@ async function readText(
   const file = await realpath(inside(root, path)).catch(ignoreMissing);
   if (file === undefined) return undefined;
   if (!isInside(root, file)) throw refused(path, "it is a link that leads out of the folder");
+  // A checkout's .git/config may hold the job's token.
+  if (relative(root, file).split(sep).includes(".git")) throw refused(path, "it is Git's own");
   const { size, isFile } = await statOf(file);
   if (!isFile) return undefined;
   if (size > maxBytes) throw refused(path, `it is larger than ${maxBytes} bytes`);

@@ -25,6 +25,7 @@ beforeAll(async () => {
   await symlink(folder, join(root, "talos/up"));
   await symlink("../base.yaml", join(root, "talos/nodes/link.yaml"));
   await symlink(".", join(root, "talos/circle"));
+  await symlink("../.git/config", join(root, "talos/git.yaml"));
   await symlink("nowhere", join(root, "talos/dangling.yaml"));
 });
 
@@ -53,6 +54,8 @@ describe("openWorkspace()", () => {
     "talos/up/outside.yaml",
     "../repository-2/a.yaml",
     "talos/binary",
+    ".git/config",
+    "talos/git.yaml",
   ])("refuses %s", async (path) => {
     await expect((await openWorkspace(root)).read(path)).rejects.toMatchObject({ code: "input_invalid" });
   });
@@ -64,7 +67,13 @@ describe("openWorkspace()", () => {
 
   test("lists files below a folder, sorted, without those that lead outside", async () => {
     const files = await openWorkspace(root);
-    const expected = ["talos/base.yaml", "talos/binary", "talos/nodes/link.yaml", "talos/nodes/m1.yaml"];
+    const expected = [
+      "talos/base.yaml",
+      "talos/binary",
+      "talos/git.yaml",
+      "talos/nodes/link.yaml",
+      "talos/nodes/m1.yaml",
+    ];
     expect(await files.list("talos")).toEqual(expected);
     expect(await files.list("")).toEqual(expected);
     expect(await files.list("talos/up")).toEqual([]);
