@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { connectGitHub } from "../adapters/github/connect-github.ts";
 import { openRepositoryFiles } from "../adapters/github/repository-files.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
-import { createRedactor } from "../redaction/create-redactor.ts";
+import { createRedactor, type Redactor } from "../redaction/create-redactor.ts";
 import type { Task } from "./choose-task.ts";
 import { readInputs } from "./inputs.ts";
 import { listenForCancel } from "./listen-for-cancel.ts";
@@ -50,7 +50,7 @@ function openRun(opening: Opening): RunContext {
   const { environment, log, redactor } = opening;
   const inputs = readInputs(environment);
   redactor.learnValue(inputs.token);
-  hideTalosconfig(inputs.talosconfig, log);
+  hideTalosconfig(inputs.talosconfig, log, redactor);
   const repository = environment["GITHUB_REPOSITORY"] ?? "";
   const server = environment["GITHUB_SERVER_URL"] ?? "https://github.com";
   const apiUrl = environment["GITHUB_API_URL"] ?? "https://api.github.com";
@@ -71,10 +71,10 @@ function once(open: (sha: string) => RepositoryFiles): (sha: string) => Reposito
 }
 
 /** The runner masks a secret as a whole; its lines would still show one by one. */
-function hideTalosconfig(talosconfig: string | undefined, log: RunLog): void {
-  if (talosconfig?.includes("\n")) {
-    for (const [, value = ""] of talosconfig.matchAll(/^\s*(?:ca|crt|key):\s*["']?([A-Za-z0-9+/=]+)/gm))
-      log.hide(value);
+function hideTalosconfig(talosconfig: string | undefined, log: RunLog, redactor: Redactor): void {
+  for (const [, value = ""] of talosconfig?.matchAll(/\b(?:ca|crt|key)["']?:\s*["']?([A-Za-z0-9+/=]{20,})/g) ?? []) {
+    log.hide(value);
+    redactor.learnValue(value);
   }
 }
 

@@ -46,10 +46,16 @@ export async function findTalosconfig(search: TalosconfigSearch): Promise<FoundT
     const text = await readIfPresent(path);
     if (text !== undefined) return { path, text };
   }
-  throw new UserError(`Cannot find a talosconfig: there is no file at ${places.join(", ")}`, {
+  throw new UserError(`Cannot find a talosconfig: there is no file at ${places.map(describePlace).join(", ")}`, {
     code: "talosconfig_invalid",
     hint: "Set TALOSCONFIG to the path of the file that `talosctl gen config` wrote.",
   });
+}
+
+/** Instead of a path people give the file's text, or base64 of it, and that holds a key. */
+function describePlace(path: string): string {
+  const isPath = path.length <= 200 && !/[{}\n]|: |[^/]{80}/.test(path);
+  return isPath ? path : "what was given, which is no path";
 }
 
 function talosFolder({ TALOS_HOME, home }: TalosconfigSearch): string | undefined {
@@ -66,7 +72,7 @@ async function readIfPresent(path: string): Promise<string | undefined> {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     const reason = reasons[code] ?? code;
-    throw new UserError(`Cannot read the talosconfig ${path}: ${reason}`, {
+    throw new UserError(`Cannot read the talosconfig ${describePlace(path)}: ${reason}`, {
       code: "talosconfig_invalid",
       hint: "Name the file that `talosctl gen config` wrote.",
       cause: error,

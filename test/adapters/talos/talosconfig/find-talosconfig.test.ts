@@ -73,6 +73,17 @@ describe("findTalosconfig()", () => {
     await expect(findTalosconfig(search)).rejects.toMatchObject({ message: expect.stringContaining(places) });
   });
 
+  test.each([
+    { name: "its text in one line", path: "contexts: {main: {endpoints: [192.0.2.1], key: hunter2hunter2}}" },
+    { name: "its text as JSON", path: '{"contexts":{"main":{"key":"hunter2hunter2"}}}' },
+    { name: "base64 of its text", path: btoa("contexts: { main: { key: hunter2hunter2, endpoints: [192.0.2.1] } }\n") },
+  ])("findTalosconfig() does not repeat $name, given instead of a path", async ({ path }) => {
+    for (const search of [{ path }, { TALOSCONFIG: path }]) {
+      const failure = expect(findTalosconfig({ ...search, inClusterPath: "/none/c" })).rejects;
+      await failure.toMatchObject({ code: "talosconfig_invalid", message: expect.not.stringContaining(path) });
+    }
+  });
+
   test("findTalosconfig() does not pass over a file that cannot be read", async () => {
     const search = { TALOSCONFIG: join(folder, "home"), inClusterPath: join(folder, "mount/config") };
     await expect(findTalosconfig(search)).rejects.toMatchObject({ code: "talosconfig_invalid" });
