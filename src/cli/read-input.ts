@@ -1,8 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { addAbortSignal } from "node:stream";
-import { text as readText } from "node:stream/consumers";
+import { addAbortSignal, type Readable } from "node:stream";
 import { UserError } from "../errors.ts";
+
+/** More than any machine config or template; some files, /dev/zero among them, have no end. */
+const maxBytes = 32 * 1024 * 1024;
 
 /**
  * Reads a file that a person named, or stdin for `-`. Unlike files of a repository it may lie anywhere.
@@ -10,12 +12,24 @@ import { UserError } from "../errors.ts";
  * @throws UserError `file_missing`, `input_invalid`
  */
 export async function readInput(path: string, directory: string, signal: AbortSignal): Promise<string> {
-  if (path === "-") return readText(addAbortSignal(signal, process.stdin));
+  if (path === "-") return readText("stdin", addAbortSignal(signal, process.stdin));
   try {
-    return await readFile(resolve(directory, path), { encoding: "utf8", signal });
+    return await readText(path, createReadStream(resolve(directory, path), { signal }));
   } catch (error) {
     throw inputError(path, error);
   }
+}
+
+async function readText(name: string, stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes <= maxBytes) continue;
+    throw new UserError(`Cannot read ${name}: it is larger than ${maxBytes} bytes`, { code: "input_invalid" });
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 function inputError(path: string, error: unknown): unknown {

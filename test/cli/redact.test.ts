@@ -20,7 +20,7 @@ describe("talos-chatops redact", () => {
     const { code, stdout, stderr } = await runCli(["redact"], { stdin: `joined with ${token}\n[not yaml\n` });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^joined with <secret [0-9a-f]+>\n\[not yaml\n$/);
-    expect(stderr).toMatch(/no machine config/);
+    expect(stderr).toMatch(/no YAML/);
   });
 
   test("masks differently in each run, so that nobody can try values out", async () => {
@@ -34,6 +34,25 @@ describe("talos-chatops redact", () => {
   test("tells a script what it took the text for", async () => {
     const { stdout } = await runCli(["redact", "--json"], { stdin: config });
     expect(JSON.parse(stdout)).toEqual({ kind: "config", text: expect.stringContaining("<secret ") });
+  });
+
+  test("masks by name in any YAML", async () => {
+    const { stdout } = await runCli(["redact"], { stdin: "user: me\npassword: hunter2\n" });
+    expect(stdout).toMatch(/^user: me\npassword: <secret [0-9a-f]+>\n$/);
+  });
+
+  test("refuses a broken machine config, in which only names would tell what is secret", async () => {
+    const broken = "cluster:\n  secret: hunter2\n\tcomment: with a tab\n";
+    const { code, stdout, stderr } = await runCli(["redact", "--json"], { stdin: broken });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: "config_invalid" } });
+    expect(stdout + stderr).not.toContain("hunter2");
+  });
+
+  test("refuses a file without end", async () => {
+    const { code, stderr } = await runCli(["redact", "/dev/zero"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/larger than/);
   });
 
   test("gives nothing for nothing", async () => {

@@ -12,23 +12,27 @@ export async function run({ args, output, directory, signal }: CommandCall): Pro
   const text = await readInput(path, directory, signal);
   const key = randomBytes(32);
   const config = readConfig(text, path);
-  if (config === undefined) output.say("note: this is no machine config; masked is what looks like a secret");
+  if (config === undefined) output.say("note: this is no YAML; masked is what looks like a secret");
   const redacted = config === undefined ? createRedactor({ key }).text(text) : redactConfig(config, key);
   if (output.json) output.writeJson({ kind: config === undefined ? "text" : "config", text: redacted });
   else output.write(redacted);
   return 0;
 }
 
-/** Undefined for a text that is no machine config; such a one has documents with `machine`, `cluster` or a kind. */
+/** Begins a document in which keys tell what is secret: by its look alone a password would be shown. */
+const configLine = /^(machine|cluster|apiVersion|kind|contexts):/m;
+
+/**
+ * Undefined for a text that is no YAML document.
+ *
+ * @throws UserError `config_invalid` for a broken one.
+ */
 function readConfig(text: string, file: string): MachineConfig | undefined {
   try {
     const config = parseMachineConfig(text, { file });
-    const isConfig = config.documents.every(
-      ({ id, root }) => id.kind !== undefined || ["machine", "cluster"].some((key) => root.entries.has(key)),
-    );
-    return isConfig && config.documents.length > 0 ? config : undefined;
+    return config.documents.length > 0 ? config : undefined;
   } catch (error) {
-    if (error instanceof UserError) return undefined;
+    if (error instanceof UserError && !configLine.test(text)) return undefined;
     throw error;
   }
 }
