@@ -1,6 +1,7 @@
 /** Desired × live → what differs on one node, what applying it would do, and what a person should know. */
 import type { DesiredNode } from "../config/desired-node.ts";
 import type { Note } from "../errors.ts";
+import { checkIdentity } from "./check-identity.ts";
 import { compareConfigs } from "./compare-configs.ts";
 import { compareImages } from "./compare-images.ts";
 import { forecastReboot } from "./forecast-reboot.ts";
@@ -14,7 +15,7 @@ export function compareNode(desired: DesiredNode, live: LiveNode, liveConfig: Li
   const common = {
     node: desired.node,
     ...(image && { image }),
-    notes: [...desired.notes, ...notes, ...stagedNote(desired, liveConfig)],
+    notes: [...desired.notes, ...checkIdentity(desired, live), ...notes, ...stagedNote(desired, liveConfig)],
   };
   if (documents.length === 0) return { kind: "unchanged", ...common };
   return { kind: "changed", documents, reboot: forecastReboot(documents, live.version), ...common };
