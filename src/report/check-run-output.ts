@@ -7,7 +7,7 @@ import { leftOutText } from "./markdown/left-out-text.ts";
 import { type Piece, packPieces } from "./markdown/pack-pieces.ts";
 import { nameNodes } from "./name-nodes.ts";
 import type { ReportContext } from "./report-context.ts";
-import { summarizePlan } from "./summarize-plan.ts";
+import { plural, summarizePlan } from "./summarize-plan.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** A remark on a line of a file. */
@@ -28,21 +28,26 @@ export interface CheckRunOutput {
   readonly summary: string;
   /** Markdown, at most 65,535 characters: the diffs. */
   readonly text: string;
-  /** All of them; GitHub takes 50 at a time. */
+  /** At most 250, problems first; the summary says how many more there are. */
   readonly annotations: readonly Annotation[];
 }
 
 const maxUnits = 60_000;
 const maxLineLength = 1_000;
+/** GitHub takes 50 at a time, a second apart: a long template must not keep the run busy for minutes. */
+const maxAnnotations = 250;
 
 /** The plan as a check run shows it: verdict, overview, diffs, and a remark at each template line that causes a change. */
 export function checkRunOutput(plan: SafePlan, context: ReportContext): CheckRunOutput {
+  const annotations = [...problemAnnotations(plan), ...noteAnnotations(plan), ...changeAnnotations(plan)];
+  const surplus = annotations.length - maxAnnotations;
+  const leftOut = surplus > 0 ? `${plural(surplus, "more place")} without a remark of its own.\n\n` : "";
   return {
     conclusion: conclude(plan),
     title: summarizePlan(plan).verdict,
-    summary: pack(composeOverview(plan, context)) + composeFooter(plan, context),
+    summary: pack(composeOverview(plan, context)) + leftOut + composeFooter(plan, context),
     text: pack(composeDiffs(plan, context, maxLineLength)),
-    annotations: [...problemAnnotations(plan), ...noteAnnotations(plan), ...changeAnnotations(plan)],
+    annotations: annotations.slice(0, maxAnnotations),
   };
 }
 

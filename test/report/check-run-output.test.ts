@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createRedactor } from "../../src/redaction/create-redactor.ts";
 import { checkRunOutput } from "../../src/report/check-run-output.ts";
+import { changedNode, plan } from "../support/plans.ts";
 import { cases, safePlan } from "./cases.ts";
 
 const context = { repositoryUrl: "https://github.com/example/home-ops" };
@@ -37,6 +39,15 @@ describe("checkRunOutput()", () => {
     const { summary, text } = checkRunOutput(safePlan(name), context);
     expect(summary.length).toBeLessThanOrEqual(65_535);
     expect(text.length).toBeLessThanOrEqual(65_535);
+  });
+
+  it("does not remark thousands of lines, and says so", () => {
+    const values = (value: string) =>
+      `machine:\n  sysctls:\n${Array.from({ length: 3_000 }, (_, index) => `    a.b${index}: ${value}\n`).join("")}`;
+    const made = plan([changedNode("cp", { live: values("x"), desired: values("y") })]);
+    const { annotations, summary } = checkRunOutput(createRedactor({ key: new Uint8Array(32) }).plan(made), context);
+    expect(annotations).toHaveLength(250);
+    expect(summary).toContain("2750 more places");
   });
 
   it("says what it leaves out", () => {
