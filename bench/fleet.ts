@@ -6,6 +6,20 @@ import { stringify } from "yaml";
 
 const examples = join(import.meta.dirname, "..", "examples");
 
+/** The id of the empty schematic. */
+const defaultSchematic = "376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba";
+
+/** A node whose configuration is the example's base template and nothing else. */
+export function writeSingleTemplate(): string {
+  const root = writeFleet(1);
+  const { clusters } = settings([nodeAt(0)]);
+  const { nodes, secrets, config } = clusters.main;
+  const variables = { ...config.variables, SCHEMATIC_ID: defaultSchematic };
+  const main = { nodes, secrets, config: { base: config.base, variables } };
+  writeFileSync(join(root, ".github", "talos-chatops.yaml"), stringify({ clusters: { main } }));
+  return root;
+}
+
 /** Writes the repository and returns its folder. Three nodes are control planes, the others workers; secrets are files. */
 export function writeFleet(count: number): string {
   const root = mkdtempSync(join(tmpdir(), "talos-chatops-fleet-"));
