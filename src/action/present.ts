@@ -4,6 +4,7 @@ import type { PlanResult } from "../plan.ts";
 import type { SafePlan } from "../redaction/redacted.ts";
 import { checkRunOutput } from "../report/check-run-output.ts";
 import { renderComment } from "../report/render-comment.ts";
+import { renderDriftIssue } from "../report/render-drift-issue.ts";
 import { renderErrorComment } from "../report/render-error.ts";
 import { renderSummary } from "../report/render-summary.ts";
 import { summarizePlan } from "../report/summarize-plan.ts";
@@ -13,7 +14,7 @@ export interface Presentation {
   readonly comment: readonly string[];
   readonly check: CheckResult;
   readonly summary: string;
-  /** As the comment, within the one body that an issue has. */
+  /** What an issue about drift says. */
   readonly issue: string;
   /** Unknown: a node could not be compared, so there may be drift that nobody saw. */
   readonly drift: "clean" | "drifted" | "unknown";
@@ -29,7 +30,7 @@ export function presentPlan({ safe, redactor }: PlanResult, run: RunContext): Pr
     comment: renderComment(safe, run.report),
     check: { ...output, conclusion: mustFail ? "failure" : conclusion },
     summary: renderSummary(safe, run.report),
-    issue: renderComment(safe, { ...run.report, maxParts: 1 })[0] ?? "",
+    issue: renderDriftIssue(safe, run.report),
     drift: differs ? "drifted" : facts.unreachable + facts.withheld + facts.invalid > 0 ? "unknown" : "clean",
   };
   const { repositoryUrl = "", runUrl = "" } = run.report;

@@ -35,7 +35,7 @@ export function parseReadCommand(line: string): ParsedCommand {
   const args = words.flatMap((word) => word.split(",")).filter((word) => word !== "");
   const wrong = args.find((word) => !selector.test(word));
   if (names.every((known) => known !== name)) {
-    return { kind: "problem", message: "This is no command that only reads", word: name, candidates: names };
+    return { kind: "problem", message: "There is no such command here", word: name, candidates: names };
   }
   if (wrong !== undefined) {
     return { kind: "problem", message: `\`${name}\` takes names of nodes`, word: wrong, candidates: [] };

@@ -3,8 +3,8 @@ import type { Secret } from "./secrets/secret.ts";
 import { encodeYaml } from "./tree/encode-yaml.ts";
 
 export interface EncodeConfigOptions {
-  /** What stands in place of a resolved secret: its value, a mask, or the references it was resolved from. */
-  readonly secrets: "reveal" | "mask" | "reference";
+  /** What stands in place of a resolved secret: its value, or a mask. A reference that was not resolved stays. */
+  readonly secrets: "reveal" | "mask";
 }
 
 /**
@@ -21,7 +21,6 @@ export function encodeMachineConfig(config: MachineConfig, options: EncodeConfig
 const secretWriters: Record<EncodeConfigOptions["secrets"], (secret: Secret) => string> = {
   reveal: (secret) => secret.reveal(),
   mask: (secret) => secret.toString(),
-  reference: (secret) => secret.references.join(" "),
 };
 
 function rootFirst(config: MachineConfig): readonly ConfigDocument[] {

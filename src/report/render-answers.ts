@@ -5,7 +5,9 @@ import type { SafeError, SafeText, SafeTree } from "../redaction/redacted.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeMarkdown } from "./markdown/escape-markdown.ts";
 import { fenceFor } from "./markdown/fence.ts";
+import { htmlText } from "./markdown/html-text.ts";
 import { leftOutText } from "./markdown/left-out-text.ts";
+import { linkRevision } from "./markdown/link-source.ts";
 import { type Piece, packPieces, type Wrapper } from "./markdown/pack-pieces.ts";
 import { renderErrorComment } from "./render-error.ts";
 import type { ReportContext } from "./report-context.ts";
@@ -75,12 +77,14 @@ function composeConfig(node: SafeText, documents: readonly SafeTree[]): readonly
   const text = visibleText(texts.join("---\n"));
   const ticks = fenceFor(text);
   const fence: Wrapper = { open: `${ticks}yaml\n`, close: `${ticks}\n\n`, reopen: `${ticks}yaml\n` };
+  const summary = (more: string) => `<details><summary>${htmlText(node)}${more}</summary>\n\n`;
+  const fold: Wrapper = { open: summary(""), close: "</details>\n\n", reopen: summary(", continued") };
   const lines = text.replace(/\n$/, "").split("\n").map(cutLine);
   const blocks = Array.from({ length: Math.ceil(lines.length / linesAPiece) }, (_, index) =>
     lines.slice(index * linesAPiece, (index + 1) * linesAPiece),
   );
   const name = `lines of the configuration of ${escapeMarkdown(node)}`;
-  return blocks.map((block) => ({ wrappers: [fence], text: `${block.join("\n")}\n`, name }));
+  return blocks.map((block) => ({ wrappers: [fold, fence], text: `${block.join("\n")}\n`, name }));
 }
 
 function cutLine(line: string): string {
@@ -112,9 +116,10 @@ function problemText({ message, word, nearest }: Extract<SafeAnswer, { kind: "pr
   return `${what}. ${hint}`;
 }
 
-function footer({ revision, runUrl }: AnswerContext): string {
+function footer(context: AnswerContext): string {
+  const { revision, runUrl } = context;
   const facts = [
-    ...(revision === undefined ? [] : [`Revision ${codeSpan(revision)}`]),
+    ...(revision === undefined ? [] : [`Revision ${linkRevision(revision, context)}`]),
     ...(runUrl === undefined ? [] : [`[workflow run](${runUrl})`]),
   ];
   return facts.length === 0 ? "" : `<sub>${facts.join(" · ")}</sub>\n`;

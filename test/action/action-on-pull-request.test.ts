@@ -28,6 +28,7 @@ describe.concurrent("action on pull_request", { timeout: 120_000 }, () => {
     const [check] = scene.repository.checkRuns.values();
     expect(check).toMatchObject({ headSha: issue.pull?.headSha, status: "completed", name: "talos plan / main" });
     expect(run.summary).toMatch(/mtu: "?9000/);
+    expect(run.log).toContain(`at ${issue.pull?.headSha.slice(0, 7)}`);
     expectNoSecrets(scene, run);
   });
 

@@ -2,43 +2,23 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { describe, expect, test } from "vitest";
-import { createFileStore } from "../../src/adapters/secret-stores/file.ts";
-import { openWorkspace } from "../../src/adapters/workspace/open-workspace.ts";
-import { chooseCluster } from "../../src/cluster/choose-cluster.ts";
-import { readSettings } from "../../src/cluster/read-settings.ts";
-import { desireNodes, resolveDesired } from "../../src/config/desire-nodes.ts";
-import { encodeMachineConfig } from "../../src/config/encode-machine-config.ts";
-import { identifyNodes } from "../../src/config/identify-nodes.ts";
-import { openRenderContext } from "../../src/config/open-render-context.ts";
-import type { NodeOptions } from "../../src/playground/talos/start-simulated-cluster.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { startExampleCluster } from "../../src/playground/example-cluster.ts";
 import { type ExampleRepository, editFile, exampleRepository } from "../support/example-repository.ts";
 import { runCli, startCli } from "../support/run-cli.ts";
-import { startCluster } from "../support/start-cluster.ts";
 
 /** A cluster that runs what the repository says, reached through a talosconfig on disk. */
 async function startMatching({ root }: ExampleRepository) {
-  const cluster = await startCluster({ nodes: await matchingNodes(root) });
+  const { simulated: cluster } = await startExampleCluster({
+    root,
+    secrets: resolve("examples/secrets"),
+    signal: new AbortController().signal,
+  });
+  onTestFinished(() => cluster.stop());
   const talosconfig = join(root, "..", "talosconfig");
   await writeFile(talosconfig, cluster.talosconfig);
   const reach = ["--root", root, "--talosconfig", talosconfig];
   return { cluster, reach, diff: (...args: string[]) => runCli(["diff", ...args, ...reach]) };
-}
-
-async function matchingNodes(root: string): Promise<NodeOptions[]> {
-  const files = await openWorkspace(root);
-  const { signal } = new AbortController();
-  const cluster = chooseCluster(await readSettings(files), {});
-  const context = await openRenderContext(files, { signal });
-  const stores = [createFileStore({ directory: resolve("examples/secrets"), scheme: "ak" })];
-  const built = await desireNodes(cluster, await identifyNodes(cluster, context), context, { concurrency: 1 });
-  const nodes = await resolveDesired(built, stores, signal);
-  return nodes.flatMap((node): NodeOptions[] => {
-    if (node.kind === "failed") throw node.error;
-    const { config, schematic } = node.desired;
-    const text = encodeMachineConfig(config, { secrets: "reveal" });
-    return [{ ...node.desired.node, version: "v1.11.5", config: text, ...(schematic && { schematic }) }];
-  });
 }
 
 describe("talos-chatops diff", () => {

@@ -40,7 +40,6 @@ describe("encodeMachineConfig()", () => {
   test.each([
     { secrets: "reveal", token: "hunter2" },
     { secrets: "mask", token: "<secret>" },
-    { secrets: "reference", token: "ak://talos/TOKEN" },
   ] as const)("writes secrets as $secrets, the root document first", ({ secrets, token }) => {
     expect(encodeMachineConfig(config, { secrets })).toBe(root(token));
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { selectNodes } from "../../cluster/select-nodes.ts";
-import { type Desired, desireNodes } from "../../config/desire-nodes.ts";
+import { type Desired, desireNodes, resolveDesired } from "../../config/desire-nodes.ts";
 import type { DesiredNode } from "../../config/desired-node.ts";
 import { encodeMachineConfig } from "../../config/encode-machine-config.ts";
 import { identifyNodes } from "../../config/identify-nodes.ts";
@@ -18,7 +18,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const showsSecrets = options.flag("showSecrets");
   showNotes(desired.notes, output);
   const text = showsSecrets
-    ? encodeMachineConfig(desired.config, { secrets: options.flag("keepReferences") ? "reference" : "reveal" })
+    ? encodeMachineConfig(desired.config, { secrets: "reveal" })
     : redactConfig(desired.config, randomBytes(32));
   await writeResult(call, { text, data: describe(desired, text), secret: showsSecrets });
   return 0;
@@ -36,8 +36,10 @@ async function desireOne(call: CommandCall): Promise<DesiredNode> {
       hint: `Name one of ${nodes.map((node) => node.name).join(", ")}.`,
     });
   }
-  const stores = options.flag("keepReferences") ? {} : { stores: await openStores(call, cluster, repository) };
-  const [built] = await desireNodes(cluster, nodes, context, { ...stores, concurrency: 1 });
+  const rendered = await desireNodes(cluster, nodes, context, { concurrency: 1 });
+  const [built] = options.flag("keepReferences")
+    ? rendered
+    : await resolveDesired(rendered, await openStores(call, cluster, repository), call.signal);
   const desired = takeBuilt(built);
   return { ...desired, notes: [...context.templates.notes, ...desired.notes] };
 }

@@ -77,7 +77,7 @@ function tryRender(path: string, library: TemplateLibrary, options: RenderOption
 function fileMissing(path: string): UserError {
   return new UserError(`Cannot render ${path}: there is no such file`, {
     code: "file_missing",
-    hint: "Check the path in the settings; it is relative to the repository's root",
+    hint: "Check the path; those of the settings are relative to the repository's root.",
     location: { file: path },
   });
 }

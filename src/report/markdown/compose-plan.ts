@@ -44,7 +44,7 @@ export function composeTitle(plan: SafePlan): string {
 /** What the plan was made from, and where to read more. */
 export function composeFooter(plan: SafePlan, context: ReportContext): string {
   const facts = [
-    `Revision ${linkRevision(plan, context)}`,
+    `Revision ${linkRevision(plan.revision, context)}`,
     `command ${codeSpan(plan.command)}`,
     `digest ${codeSpan(plan.digest.slice(0, 12))}`,
     ...(context.runUrl === undefined ? [] : [`[workflow run](${context.runUrl})`]),

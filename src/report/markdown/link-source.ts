@@ -32,10 +32,10 @@ function link(label: string, url: string | undefined): string {
 }
 
 /** The commit as a link, shortened like git does. */
-export function linkRevision(plan: SafePlan, context: ReportContext): string {
-  if (!isCommit(plan.revision)) return codeSpan(plan.revision);
-  const label = codeSpan(plan.revision.slice(0, 7));
-  return context.repositoryUrl === undefined ? label : `[${label}](${context.repositoryUrl}/commit/${plan.revision})`;
+export function linkRevision(revision: string, { repositoryUrl }: ReportContext): string {
+  if (!isCommit(revision)) return codeSpan(revision);
+  const label = codeSpan(revision.slice(0, 7));
+  return repositoryUrl === undefined ? label : `[${label}](${repositoryUrl}/commit/${revision})`;
 }
 
 function blobUrl(file: string, anchor: string, plan: SafePlan, context: ReportContext): string | undefined {
