@@ -13,8 +13,11 @@ export interface Syntax {
 }
 
 const maxRemembered = 512;
+/** A syntax tree takes some fifty times the memory of its text. */
+const maxRememberedLength = 8_000_000;
 /** Nodes of a plan share their templates: a text is parsed once per process. */
 const remembered = new Map<string, Syntax>();
+let rememberedLength = 0;
 
 export function parseTemplate(source: string, rules: WhitespaceRules, path: string, maxLength: number): Syntax {
   if (source.length > maxLength) {
@@ -24,8 +27,12 @@ export function parseTemplate(source: string, rules: WhitespaceRules, path: stri
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const syntax = parse(source, rules, path);
-  if (remembered.size >= maxRemembered) remembered.clear();
+  if (remembered.size >= maxRemembered || rememberedLength + source.length > maxRememberedLength) {
+    remembered.clear();
+    rememberedLength = 0;
+  }
   remembered.set(key, syntax);
+  rememberedLength += source.length;
   return syntax;
 }
 
@@ -36,7 +43,9 @@ function parse(source: string, rules: WhitespaceRules, path: string): Syntax {
     const body = parser.parseTemplate();
     return { body, blocks: parser.blocks, references: parser.references };
   } catch (error) {
-    throw error instanceof TemplateFault ? placed(error, path, tokenizer) : error;
+    // Long chains (`a.b.c`, `a()()`, `1 if 1 else …`) nest in the syntax tree; where the stack ends depends on the machine.
+    const fault = error instanceof RangeError ? tooMuch("expressions or blocks are nested too deeply") : error;
+    throw fault instanceof TemplateFault ? placed(fault, path, tokenizer) : fault;
   }
 }
 
