@@ -34,7 +34,7 @@ export async function main(): Promise<void> {
 async function run(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   let output = outputFor(earlyOptions(argv));
   try {
-    const invocation = readCommandLine(argv, process.stdout.columns ?? 100);
+    const invocation = readCommandLine(argv, process.stdout.columns || 100);
     if (invocation.kind === "help") {
       output.write(invocation.text);
       return 0;

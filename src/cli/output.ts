@@ -48,7 +48,7 @@ export function createOutput(settings: OutputSettings): Output {
     json,
     verbose,
     color: { stdout: wantsColor(stdout, settings), stderr: wantsColor(stderr, settings) },
-    columns: stdout.isTTY === true ? stdout.columns : undefined,
+    columns: stdout.isTTY === true ? widthOf(stdout) : undefined,
     isTerminal: stdout.isTTY === true,
     write: (text) => {
       clearProgress();
@@ -64,12 +64,17 @@ export function createOutput(settings: OutputSettings): Output {
     },
     progress: (line) => {
       if (isLive) {
-        stderr.write(`\r\u001b[2K${line.slice(0, Math.max(10, (stderr.columns ?? 80) - 1))}`);
+        stderr.write(`\r\u001b[2K${line.slice(0, Math.max(10, (widthOf(stderr) ?? 80) - 1))}`);
         hasProgress = true;
       } else if (verbose) stderr.write(`${line}\n`);
     },
     clearProgress,
   };
+}
+
+/** A terminal whose size nobody set says 0. */
+function widthOf({ columns }: OutputStream): number | undefined {
+  return columns === 0 ? undefined : columns;
 }
 
 /** https://no-color.org, and FORCE_COLOR as Node itself reads it. */

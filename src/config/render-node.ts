@@ -57,7 +57,7 @@ export async function renderNode(cluster: Cluster, node: Node, context: RenderCo
       ...(baseConfig.documents.length === 0 ? [emptyBase(file)] : []),
       ...merged.notes,
       ...validateConfig(merged.config, { talosVersion, role: node.role }),
-      ...checkInstallSchematic(node.name, image, schematic),
+      ...checkInstallSchematic(image, schematic),
     ],
   };
 }

@@ -3,7 +3,6 @@
 import { selectNodes } from "../cluster/select-nodes.ts";
 import { type Desired, desireNodes } from "../config/desire-nodes.ts";
 import { compareRevisions } from "../diff/compare-revisions.ts";
-import type { UserError } from "../errors.ts";
 import type { Redactor } from "../redaction/create-redactor.ts";
 import { type Compared, desireOptions, invalid } from "./compared.ts";
 import { chooseNodes, type Revision } from "./open-revision.ts";
@@ -38,12 +37,10 @@ function compareRevisionsOf(
   redactor: Redactor,
 ): Compared {
   if (head?.kind === "failed") return invalid(name, head.error);
-  // A base that cannot be built is mended by the head: all of the head is new.
-  const built = base?.kind === "built" ? base : undefined;
-  for (const one of [head, built]) if (one) redactor.learn(one.desired.config);
-  if (head === undefined && built === undefined) return invalid(name, (base as { error: UserError }).error);
+  if (head === undefined && base?.kind === "failed") return invalid(name, base.error);
+  for (const one of [head, base]) if (one?.kind === "built") redactor.learn(one.desired.config);
   return {
-    diff: compareRevisions(head?.desired, built?.desired),
+    diff: compareRevisions(head?.desired, base?.kind === "failed" ? base.error : base?.desired),
     evidence: { name, ...(head && { desired: head.desired }) },
   };
 }

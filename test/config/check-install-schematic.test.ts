@@ -8,8 +8,13 @@ const schematic = { id: one, text: "", file: "schematic.yaml.j2" };
 describe("checkInstallSchematic()", () => {
   test("warns where the two differ, at the line of the image", () => {
     const origin = { file: "talos/machineconfig.yaml.j2", line: 7 };
-    expect(checkInstallSchematic("m1", { ...image, origin }, { ...schematic, id: other })).toMatchObject([
-      { code: "image_not_of_schematic", severity: "warning", location: origin },
+    expect(checkInstallSchematic({ ...image, origin }, { ...schematic, id: other })).toMatchObject([
+      {
+        code: "image_not_of_schematic",
+        severity: "warning",
+        message: "The install image names schematic 11111111…, but schematic.yaml.j2 gives 22222222…",
+        location: origin,
+      },
     ]);
   });
 
@@ -19,6 +24,6 @@ describe("checkInstallSchematic()", () => {
     { name: "an image of no factory", image: { reference: "x", repository: "x" }, schematic },
     { name: "no schematic", image, schematic: undefined },
   ])("says nothing of $name", ({ image, schematic }) => {
-    expect(checkInstallSchematic("m1", image, schematic)).toEqual([]);
+    expect(checkInstallSchematic(image, schematic)).toEqual([]);
   });
 });

@@ -264,5 +264,6 @@ describe("planChanges() offline", () => {
     const broken = { ...repository, "talos/nodes/w1.yaml.j2": "machine: {% if %}\n" };
     const result = await plan(undefined, { base: memoryFiles(broken) });
     expect(kinds(result)).toEqual(["cp unchanged", "w1 changed", "w2 unchanged"]);
+    expect(result.plan.nodes[1]).toMatchObject({ notes: [{ code: "base_invalid", severity: "info" }] });
   });
 });
