@@ -123,16 +123,18 @@ async function renderShared(cluster: Cluster, context: IdentifyContext): Promise
 }
 
 /** `init` and `join` are what Talos once called a first control plane and a worker. */
-const machineTypes: Readonly<Record<string, Role>> = {
-  controlplane: "controlplane",
-  init: "controlplane",
-  worker: "worker",
-  join: "worker",
-};
+const machineTypes: ReadonlyMap<string, Role> = new Map(
+  Object.entries<Role>({
+    controlplane: "controlplane",
+    init: "controlplane",
+    worker: "worker",
+    join: "worker",
+  }),
+);
 
 function machineType(documents: readonly ConfigNode[]): Role | undefined {
   const types = documents.flatMap((document) => text(child(document, "machine", "type")) ?? []);
-  return machineTypes[types.at(-1) ?? ""];
+  return machineTypes.get(types.at(-1) ?? "");
 }
 
 function missingRole(name: string, layers: readonly OwnLayer[]): never {

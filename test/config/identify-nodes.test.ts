@@ -101,6 +101,13 @@ describe("identifyNodes()", () => {
     expect(await identify({ "nodes/workers/m2.yaml.j2": patch }, listed)).toMatchObject([{ role: "worker" }]);
   });
 
+  test("takes no machine type from what every JavaScript object has", async () => {
+    const [node] = await identify({
+      "nodes/m1.yaml.j2": controlPlane.replace("controlplane", "constructor"),
+    });
+    expect(node).toMatchObject({ name: "m1", error: { code: "settings_invalid" } });
+  });
+
   test.each([
     { type: "init", role: "controlplane" },
     { type: "join", role: "worker" },

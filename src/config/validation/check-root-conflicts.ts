@@ -8,39 +8,41 @@ import { finding } from "./finding.ts";
  * Fields of the v1alpha1 document that a typed document takes the place of: Talos refuses a config with both.
  * A `!` marks a flag that conflicts only when true. Source: V1Alpha1ConflictValidate of Talos 1.12 to 1.14.
  */
-const replacedFields: Readonly<Record<string, string>> = {
-  CRIBaseRuntimeSpecConfig: "machine.baseRuntimeSpecOverrides",
-  DiscoveryIdentityConfig: "cluster.id cluster.secret",
-  DiscoveryServiceConfig: "cluster.discovery",
-  HostnameConfig: "machine.network.hostname machine.features.stableHostname!",
-  ImageCacheConfig: "machine.features.imageCache",
-  KubeAPIServerCAConfig: "cluster.ca",
-  KubeAPIServerConfig: "cluster.apiServer cluster.controlPlane.localAPIServerPort",
-  KubeAdmissionControlConfig: "cluster.apiServer.admissionControl",
-  KubeAggregatorCAConfig: "cluster.aggregatorCA",
-  KubeAuditPolicyConfig: "cluster.apiServer.auditPolicy",
-  KubeAuthorizerConfig: "cluster.apiServer.admissionControl",
-  KubeClusterConfig: "cluster.clusterName cluster.controlPlane.endpoint",
-  KubeControllerManagerConfig: "cluster.controllerManager machine.controlPlane.controllerManager",
-  KubeCoreDNSConfig: "cluster.coreDNS",
-  KubeCredentialProviderConfig: "machine.kubelet",
-  KubeEtcdEncryptionConfig: "cluster.secretboxEncryptionSecret cluster.aescbcEncryptionSecret",
-  KubeFlannelCNIConfig: "cluster.network",
-  KubeNetworkConfig: "cluster.network",
-  KubeNodeConfig: `cluster.allowSchedulingOnControlPlanes cluster.allowSchedulingOnMasters
+const replacedFields: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    CRIBaseRuntimeSpecConfig: "machine.baseRuntimeSpecOverrides",
+    DiscoveryIdentityConfig: "cluster.id cluster.secret",
+    DiscoveryServiceConfig: "cluster.discovery",
+    HostnameConfig: "machine.network.hostname machine.features.stableHostname!",
+    ImageCacheConfig: "machine.features.imageCache",
+    KubeAPIServerCAConfig: "cluster.ca",
+    KubeAPIServerConfig: "cluster.apiServer cluster.controlPlane.localAPIServerPort",
+    KubeAdmissionControlConfig: "cluster.apiServer.admissionControl",
+    KubeAggregatorCAConfig: "cluster.aggregatorCA",
+    KubeAuditPolicyConfig: "cluster.apiServer.auditPolicy",
+    KubeAuthorizerConfig: "cluster.apiServer.admissionControl",
+    KubeClusterConfig: "cluster.clusterName cluster.controlPlane.endpoint",
+    KubeControllerManagerConfig: "cluster.controllerManager machine.controlPlane.controllerManager",
+    KubeCoreDNSConfig: "cluster.coreDNS",
+    KubeCredentialProviderConfig: "machine.kubelet",
+    KubeEtcdEncryptionConfig: "cluster.secretboxEncryptionSecret cluster.aescbcEncryptionSecret",
+    KubeFlannelCNIConfig: "cluster.network",
+    KubeNetworkConfig: "cluster.network",
+    KubeNodeConfig: `cluster.allowSchedulingOnControlPlanes cluster.allowSchedulingOnMasters
     machine.kubelet.skipNodeRegistration machine.kubelet.registerWithFQDN machine.kubelet.nodeIP
     machine.nodeLabels machine.nodeAnnotations machine.nodeTaints`,
-  KubePrismConfig: "machine.features.kubePrism",
-  KubeProxyConfig: "cluster.proxy",
-  KubeSchedulerConfig: "cluster.scheduler machine.controlPlane.scheduler",
-  KubeServiceAccountConfig: "cluster.serviceAccount",
-  KubeSpanConfig: "machine.network.kubespan",
-  KubeTalosAPIAccessConfig: "machine.features.kubernetesTalosAPIAccess",
-  KubeletConfig: "machine.kubelet",
-  ResolverConfig: "machine.network.searchDomains machine.network.nameservers machine.network.disableSearchDomain!",
-  TimeSyncConfig: "machine.time.disabled! machine.time.servers machine.time.bootTimeout",
-  UnattendedInstallConfig: "machine.install",
-};
+    KubePrismConfig: "machine.features.kubePrism",
+    KubeProxyConfig: "cluster.proxy",
+    KubeSchedulerConfig: "cluster.scheduler machine.controlPlane.scheduler",
+    KubeServiceAccountConfig: "cluster.serviceAccount",
+    KubeSpanConfig: "machine.network.kubespan",
+    KubeTalosAPIAccessConfig: "machine.features.kubernetesTalosAPIAccess",
+    KubeletConfig: "machine.kubelet",
+    ResolverConfig: "machine.network.searchDomains machine.network.nameservers machine.network.disableSearchDomain!",
+    TimeSyncConfig: "machine.time.disabled! machine.time.servers machine.time.bootTimeout",
+    UnattendedInstallConfig: "machine.install",
+  }),
+);
 
 /** Fields of the v1alpha1 document beside the typed document that replaces them. */
 export function checkRootConflicts(config: MachineConfig): readonly Note[] {
@@ -65,7 +67,7 @@ function fieldsOf({ id, root }: ConfigDocument): readonly string[] {
     if (id.name === "STATE" || id.name === "EPHEMERAL")
       return [`machine.systemDiskEncryption.${id.name.toLowerCase()}`];
   }
-  const own = replacedFields[id.kind ?? ""]?.split(/\s+/) ?? [];
+  const own = replacedFields.get(id.kind ?? "")?.split(/\s+/) ?? [];
   const replacesHostDns = id.kind === "ResolverConfig" && nodeAt(root, "hostDNS") !== undefined;
   return replacesHostDns ? [...own, "machine.features.hostDNS"] : own;
 }

@@ -18,17 +18,19 @@ const supported: Readonly<Record<number, { readonly oldest: number; readonly new
 };
 
 /** Where images of Kubernetes components stand: by kind of document, `v1alpha1` for the root document. */
-const imagePaths: Readonly<Record<string, readonly string[]>> = {
-  v1alpha1: [
-    "machine.kubelet.image",
-    ...["apiServer", "controllerManager", "proxy", "scheduler"].map((component) => `cluster.${component}.image`),
-  ],
-  KubeAPIServerConfig: ["image"],
-  KubeControllerManagerConfig: ["image"],
-  KubeProxyConfig: ["image"],
-  KubeSchedulerConfig: ["image"],
-  KubeletConfig: ["image"],
-};
+const imagePaths: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    v1alpha1: [
+      "machine.kubelet.image",
+      ...["apiServer", "controllerManager", "proxy", "scheduler"].map((component) => `cluster.${component}.image`),
+    ],
+    KubeAPIServerConfig: ["image"],
+    KubeControllerManagerConfig: ["image"],
+    KubeProxyConfig: ["image"],
+    KubeSchedulerConfig: ["image"],
+    KubeletConfig: ["image"],
+  }),
+);
 
 export interface ComponentImage {
   /** `machine.kubelet.image`, or kind and path. */
@@ -48,7 +50,7 @@ export function checkKubernetes(talosVersion: string, config: MachineConfig): re
 
 function componentImages(config: MachineConfig): readonly ComponentImage[] {
   return config.documents.flatMap(({ id, root }) =>
-    (imagePaths[id.kind ?? "v1alpha1"] ?? []).flatMap((pattern) =>
+    (imagePaths.get(id.kind ?? "v1alpha1") ?? []).flatMap((pattern) =>
       selectNodes(root, pattern).flatMap(({ path, node }) => {
         if (node.kind !== "scalar" || typeof node.value !== "string" || node.value === "") return [];
         const prefix = id.kind === undefined ? "" : `${formatDocumentId(id)} `;

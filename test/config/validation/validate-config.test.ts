@@ -15,6 +15,13 @@ const codes = (text: string, talosVersion?: string, role?: Role) =>
   validate(text, talosVersion, role).map((note) => [note.code, note.location?.line]);
 
 describe("validateConfig()", () => {
+  test.each(["__proto__", "constructor", "toString"])(
+    "knows no kind %s, though every JavaScript object has one",
+    (kind) => {
+      expect(codes(`apiVersion: v1alpha1\nkind: ${kind}\n`)).toContainEqual(["document_kind_unknown", 2]);
+    },
+  );
+
   test.each(["v1.11.6", "v1.12.0", "v1.13.8", "v1.14.0"])(
     "finds nothing wrong with a plain config for Talos %s",
     (version) => {
