@@ -113,21 +113,26 @@ function placeOf(document: ConfigDocument, path: ConfigPath): string {
   return document.id.kind === undefined ? place : `${formatDocumentId(document.id)} ${place}`;
 }
 
+const maxNamed = 5;
+
+/** What is wrong with many references is mostly one thing: it is said once, with the first of them. */
 function missingError(missing: readonly MissingReference[]): UserError {
-  const described = missing.map(({ text, reason, place, origin }) => {
-    // of a single one the error's location says it
-    const where = origin === undefined || missing.length === 1 ? place : `${place}, ${formatLocation(origin)}`;
-    return `${text} (${where}): ${reason}`;
+  const described = [...Map.groupBy(missing, ({ reason }) => reason)].map(([reason, references]) => {
+    const named = references.slice(0, maxNamed).map((one) => nameReference(one, missing.length === 1));
+    const more = references.length - named.length;
+    return `${named.join(", ")}${more === 0 ? "" : ` and ${more} more`}: ${reason}`;
   });
-  const [only] = described;
-  const message =
-    missing.length === 1
-      ? `Cannot resolve the secret reference ${only}`
-      : `Cannot resolve ${missing.length} secret references: ${described.join("; ")}`;
+  const what = missing.length === 1 ? "the secret reference" : `${missing.length} secret references:`;
+  const message = `Cannot resolve ${what} ${described.join("; ")}`;
   const location = missing.find(({ origin }) => origin !== undefined)?.origin;
   return new UserError(message, {
     code: "secret_missing",
     hint: "Create the secret in its store, or correct the reference.",
     ...(location && { location }),
   });
+}
+
+/** The line of a single one is the error's location. */
+function nameReference({ text, place, origin }: MissingReference, isSingle: boolean): string {
+  return `${text} (${origin === undefined || isSingle ? place : `${place}, ${formatLocation(origin)}`})`;
 }

@@ -157,6 +157,15 @@ describe("resolveSecrets()", () => {
     await expect(resolving).rejects.toBe(reason);
   });
 
+  test("says once what is wrong with many references", async () => {
+    const many = Array.from({ length: 9 }, (_, index) => `a${index}: ak://s/${index}`).join("\n");
+    const error = errorOf(await resolveOne(`${many}\nz: op://v/i/f`, [fakeStore("ak", {})]));
+    expect(error.message.match(/there is no such secret/g)).toHaveLength(1);
+    expect(error.message).toContain("10 secret references: ak://s/0 (a0");
+    expect(error.message).toContain(" and 4 more: ");
+    expect(error.message).toContain("op://v/i/f (z");
+  });
+
   test("refuses more references than any cluster needs", async () => {
     const many = Array.from({ length: 2_001 }, (_, index) => `- ak://a/${index}`).join("\n");
     await expect(resolveOne(`x:\n${many}`, [fakeStore("ak", {})])).rejects.toMatchObject({
