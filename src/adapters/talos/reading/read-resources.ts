@@ -21,7 +21,14 @@ export async function getResource(
   return resource;
 }
 
-/** All resources of one kind. */
+/** A node that floods us must end neither memory nor time; real ones have some ten resources of a kind that is read here. */
+const maxResources = 1_000;
+const maxSpecLength = 256 * 1024;
+
+/**
+ * All resources of one kind.
+ * @throws RangeError for more than any node has
+ */
 export async function listResources(
   transport: Transport,
   kind: ResourceKind,
@@ -30,11 +37,18 @@ export async function listResources(
   const resources: Resource[] = [];
   for await (const { resource } of createClient(State, transport).list({ ...kind, options: {} }, options)) {
     if (resource !== undefined) resources.push(resource);
+    if (resources.length > maxResources) throw new RangeError(`more than ${maxResources} resources ${kind.type}`);
   }
   return resources;
 }
 
-/** The resource's content, which nodes send as YAML for every kind. */
+/**
+ * The resource's content, which nodes send as YAML for every kind.
+ * @throws RangeError for a text longer than any real one, and whatever the YAML parser and the schema throw
+ */
 export function parseSpec<Value>(resource: Resource, schema: z.ZodMiniType<Value>): Value {
-  return schema.parse(parse(resource.spec?.yamlSpec ?? "", { maxAliasCount: 10 }));
+  const text = resource.spec?.yamlSpec ?? "";
+  if (text.length > maxSpecLength) throw new RangeError(`a resource of more than ${maxSpecLength} characters`);
+  // Warnings would go to stderr, with the node's text in them.
+  return schema.parse(parse(text, { maxAliasCount: 10, logLevel: "error" }));
 }
