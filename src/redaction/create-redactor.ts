@@ -44,8 +44,8 @@ export function createRedactor(options: RedactorOptions): Redactor {
   const tree = (document: MapNode, id: DocumentId) => redactTree(document, id, secrets, undefined) as SafeTree;
   const liveTree = (document: MapNode, id: DocumentId, desired: MapNode | undefined) =>
     redactTree(document, id, secrets, writtenPlainly(desired, id, secrets)) as SafeTree;
-  const learnLive = (document: MapNode, id: DocumentId, desired: MapNode | undefined) =>
-    learnFormerSecrets(document, id, writtenPlainly(desired, id, secrets), secrets);
+  const learnLive = (document: MapNode, id: DocumentId, desired: MapNode | undefined, names: ReadonlySet<string>) =>
+    learnFormerSecrets(document, id, { plain: writtenPlainly(desired, id, secrets), names }, secrets);
   const learn = (config: Pick<MachineConfig, "documents">) => {
     for (const { root, id } of config.documents) learnDocument(root, id, secrets);
   };

@@ -25,7 +25,12 @@ export interface PlanRedaction {
   readonly key: (key: string) => SafeText;
   readonly learn: (config: MachineConfig) => void;
   /** Remembers older secrets of a node: what stands where the repository wants a secret. Learn all of that before. */
-  readonly learnLive: (document: MapNode, id: DocumentId, desired: MapNode | undefined) => void;
+  readonly learnLive: (
+    document: MapNode,
+    id: DocumentId,
+    desired: MapNode | undefined,
+    names: ReadonlySet<string>,
+  ) => void;
   /** Names a random-looking token that is no secret. */
   readonly allow: (token: string) => void;
 }
@@ -34,7 +39,8 @@ export interface PlanRedaction {
 export function redactPlan(plan: Plan, redaction: PlanRedaction): SafePlan {
   const { text } = redaction;
   const unlearned = new Set(plan.nodes.filter((node) => !learnNode(node, redaction)));
-  for (const node of plan.nodes) if (!learnFormer(node, redaction)) unlearned.add(node);
+  const names = new Set([plan.cluster, ...plan.nodes.map(({ node }) => node.name)]);
+  for (const node of plan.nodes) if (!learnFormer(node, names, redaction)) unlearned.add(node);
   allowDigests(plan, redaction);
   return {
     cluster: text(plan.cluster),
@@ -61,10 +67,10 @@ function learnNode(node: NodeDiff, { learn }: PlanRedaction): boolean {
   }
 }
 
-function learnFormer(node: NodeDiff, { learnLive }: PlanRedaction): boolean {
+function learnFormer(node: NodeDiff, names: ReadonlySet<string>, { learnLive }: PlanRedaction): boolean {
   try {
     if (node.kind !== "changed") return true;
-    for (const { id, desired, live } of node.documents) if (live !== undefined) learnLive(live, id, desired);
+    for (const { id, desired, live } of node.documents) if (live !== undefined) learnLive(live, id, desired, names);
     return true;
   } catch {
     return false;

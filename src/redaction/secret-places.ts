@@ -25,11 +25,20 @@ export function isFormerSecret(node: ScalarNode, place: Place, plain: WrittenPla
   return text !== "" && !isReference(text) && !plain.has(plainKey(text, place));
 }
 
-/** Remembers the values that a node has at the places where the repository wants secrets. */
-export function learnFormerSecrets(live: MapNode, id: DocumentId, plain: WrittenPlainly, secrets: KnownSecrets): void {
+/**
+ * Remembers the values that a node has at the places where the repository wants secrets.
+ *
+ * @param names What the plan calls its nodes and its cluster: shown elsewhere though a node has it at such a place.
+ */
+export function learnFormerSecrets(
+  live: MapNode,
+  id: DocumentId,
+  { plain, names }: { readonly plain: WrittenPlainly; readonly names: ReadonlySet<string> },
+  secrets: KnownSecrets,
+): void {
   visitPlaces(live, documentPlace(id), secrets, (node, place) => {
     const text = scalarText(node);
-    if (isFormerSecret(node, place, plain, secrets) && !isOrdinary(text)) {
+    if (isFormerSecret(node, place, plain, secrets) && !isOrdinary(text) && !names.has(text)) {
       secrets.addSecret(text, "secret", { key: place.key });
     }
   });

@@ -108,6 +108,29 @@ describe.concurrent("action on pull_request", { timeout: 120_000 }, () => {
     expect(issue.comments).toHaveLength(1);
   });
 
+  it("shows no secret to who refers to it where none belongs, or takes its reference out", async () => {
+    const scene = await start();
+    const change = (text: string) =>
+      text.replace("hostname: talos-m02", "hostname: ak://talos/CLUSTER_TOKEN").concat(`
+  sysctls: { net.core.somaxconn: ak://talos/MACHINE_TOKEN, a.b: "x ak://talos/CLUSTER_SECRET y" }
+  nodeLabels: { ak://talos/CLUSTER_ID: ak://talos/CLUSTER_ID, a: "{{ 'ak://talos/MACHINE_CA_KEY' | upper }}" }
+  nodeAnnotations: { a: "https://example.com/?x=ak://talos/CLUSTER_TOKEN", b: "{{ 'ak://talos/MACHINE_TOKEN' ~ ' x' }}" }
+  env: { A: "ak://talos/CLUSTER_CA_KEY ak://talos/CLUSTER_CA_KEY" }
+  token: plain
+---
+apiVersion: v1alpha1
+kind: VLANConfig
+name: ak://talos/CLUSTER_SECRETBOXENCRYPTIONSECRET
+parent: ak://talos/CLUSTER_ETCD_CA_KEY
+`);
+    const issue = openPull(scene, { change });
+    const run = await scene.run(pullRequestEvent(scene.from, { issue, action: "opened" }));
+    expectNoSecrets(scene, run);
+    const body = issue.comments[0]?.body ?? "";
+    expect(body).toMatch(/hostname: <secret [0-9a-f]+>\n\+hostname: <secret [0-9a-f]+, ak:/);
+    expect(body).toContain("| `talos-m02` |");
+  });
+
   it("reports a broken template on its line and fails", async () => {
     const scene = await start();
     const issue = openPull(scene, { change: (text) => `${text}\n{% if %}\n` });
