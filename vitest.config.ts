@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     restoreMocks: true,
+    // Many tests wait for processes and pauses: one worker fewer than there are cores would wait with them.
+    maxWorkers: "100%",
     // Tests must not depend on the machine: no ambient talosconfig, no GitHub context.
     env: { TALOSCONFIG: "", GITHUB_ACTIONS: "", GITHUB_EVENT_PATH: "" },
   },
