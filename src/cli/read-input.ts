@@ -32,7 +32,8 @@ async function readText(name: string, stream: Readable): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-function inputError(path: string, error: unknown): unknown {
+/** What a failed look at a file that a person named tells that person. */
+export function inputError(path: string, error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const location = { file: path };
   if (code === "ENOENT")

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { openWorkspace } from "../adapters/workspace/open-workspace.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
@@ -5,7 +6,7 @@ import { renderTemplate } from "../config/templates/render-template.ts";
 import { readTemplateSettings } from "../config/templates/template-settings.ts";
 import type { CommandCall } from "./command.ts";
 import { findRoot, openRepository } from "./open-repository.ts";
-import { readInput } from "./read-input.ts";
+import { inputError, readInput } from "./read-input.ts";
 import { showNotes } from "./show-notes.ts";
 import { readDefinitions, readEnvironment } from "./template-values.ts";
 
@@ -35,10 +36,19 @@ async function openTemplate(call: CommandCall, file: string): Promise<{ files: R
   const repository = await openRepository(call);
   if (file === "-") return { files: await withStdin(call, repository.files), path: stdinName };
   const absolute = resolve(call.directory, file);
+  await refuseNoFile(absolute, file);
   const path = pathBelow(repository.root, absolute);
   if (path !== undefined) return { files: repository.files, path };
   const root = await findRoot(dirname(absolute));
   return { files: await openWorkspace(root), path: pathBelow(root, absolute) ?? basename(absolute) };
+}
+
+/** A repository's files say of a folder, as of nothing, that there is no such file. */
+async function refuseNoFile(absolute: string, file: string): Promise<void> {
+  const found = await stat(absolute).catch((error: unknown) => {
+    throw inputError(file, error);
+  });
+  if (found.isDirectory()) throw inputError(file, Object.assign(new Error(), { code: "EISDIR" }));
 }
 
 function pathBelow(root: string, file: string): string | undefined {

@@ -58,6 +58,7 @@ describe("talos-chatops template", () => {
 
   test.each([
     { name: "a missing file", args: ["nowhere.j2"], error: { code: "file_missing" } },
+    { name: "a folder", args: ["."], error: { code: "input_invalid", location: { file: "." } } },
     {
       name: "a broken template, with its line",
       args: ["broken.j2"],

@@ -12,7 +12,7 @@ export interface Position {
 /** Thrown while parsing and evaluating; carries template text, never a value. */
 export class TemplateFault extends Error {
   readonly code: FaultCode;
-  readonly hint: string | undefined;
+  hint: string | undefined;
   location: SourceLocation | undefined;
   /** The include, import or extends statements that led here, innermost first. */
   readonly includedFrom: SourceLocation[] = [];

@@ -42,6 +42,14 @@ describe("renderTemplate() names the place of a fault", () => {
     expect(error.message).toContain(says);
   });
 
+  test.each([
+    { template: "a\n{% if x %}\nb", hint: 'The "if" in line 2 is not closed.' },
+    { template: "{% if x %}\n{% for a in b %}\n{% if y %}{% endif %}", hint: 'The "for" in line 2 is not closed.' },
+    { template: "{% if x %}{% endif %}\n{% set y =", hint: 'The "set" in line 2 is not closed.' },
+  ])("renderTemplate() says which statement is still open: $hint", async ({ template, hint }) => {
+    expect(await failure(template)).toMatchObject({ hint });
+  });
+
   test("renderTemplate() shows the files that led to a fault", async () => {
     const others = { "one.j2": "\n{% include 'two.j2' %}", "two.j2": "x\n\n{{ nope.deep }}" };
     const error = await failure("{% include 'one.j2' %}", { others });

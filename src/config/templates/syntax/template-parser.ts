@@ -60,9 +60,20 @@ export class TemplateParser extends TargetParser {
       this.pushToken(token);
       return null;
     }
-    const statement = this.nested(() => this.#statement(token));
+    const statement = this.nested(() => this.#whole(token));
     this.#blockEnd();
     return statement;
+  }
+
+  /** Where the template ends too early, the innermost statement still open is the one to look at. */
+  #whole(token: Token): Statement {
+    try {
+      return this.#statement(token);
+    } catch (error) {
+      const hasEnded = error instanceof TemplateFault && error.location === undefined;
+      if (hasEnded) error.hint ??= `The "${token.value}" in line ${token.lineno + 1} is not closed.`;
+      throw error;
+    }
   }
 
   #ends: ReadonlySet<string> = new Set();
