@@ -4,7 +4,7 @@ import type { MachineConfig } from "../config/machine-config.ts";
 import { type Note, UserError } from "../errors.ts";
 import { compareConfigs } from "./compare-configs.ts";
 import { forecastReboot } from "./forecast-reboot.ts";
-import type { NodeDiff } from "./node-diff.ts";
+import type { DocumentDiff, NodeDiff } from "./node-diff.ts";
 
 const nothing: MachineConfig = { documents: [] };
 
@@ -14,20 +14,34 @@ const nothing: MachineConfig = { documents: [] };
  * which all is new then.
  */
 export function compareRevisions(head: DesiredNode | undefined, base: DesiredNode | UserError | undefined): NodeDiff {
-  if (base instanceof UserError) return withNote(compareRevisions(head, undefined), unbuiltBase(base));
-  const node = (head ?? base)?.node;
-  if (node === undefined) throw new Error("no revision has the node");
-  const documents = compareConfigs(head?.config ?? nothing, base?.config ?? nothing);
-  const notes = head?.notes ?? [];
+  if (head === undefined) {
+    if (base === undefined || base instanceof UserError) throw new Error("no revision has the node");
+    return describeWhole(base, compareConfigs(nothing, base.config), [removed]);
+  }
+  if (base === undefined || base instanceof UserError) {
+    const why = base === undefined ? added : unbuiltBase(base);
+    return describeWhole(head, compareConfigs(head.config, nothing), [...head.notes, why]);
+  }
+  const { node, notes } = head;
+  const documents = compareConfigs(head.config, base.config);
   if (documents.length === 0) return { kind: "unchanged", node, notes };
   // Without a node to ask, the version that the base installs decides the rules.
-  const version = base && readInstallImage(base.config)?.tag;
+  const version = readInstallImage(base.config)?.tag;
   const reboot = version === undefined ? ({ kind: "none" } as const) : forecastReboot(documents, version);
   return { kind: "changed", node, documents, reboot, notes };
 }
 
-function withNote(diff: NodeDiff, note: Note): NodeDiff {
-  return diff.kind === "invalid" ? diff : { ...diff, notes: [...diff.notes, note] };
+const added: Note = { code: "node_added", severity: "info", message: "The node is new: the base does not have it" };
+
+const removed: Note = {
+  code: "node_removed",
+  severity: "info",
+  message: "The node is taken out of the repository; the machine itself is neither reset nor shut down by that",
+};
+
+/** All of a config that only one revision has. Nothing runs it otherwise, so nothing reboots. */
+function describeWhole({ node }: DesiredNode, documents: readonly DocumentDiff[], notes: readonly Note[]): NodeDiff {
+  return { kind: "changed", node, documents, reboot: { kind: "none" }, notes };
 }
 
 function unbuiltBase({ message, location }: UserError): Note {

@@ -245,8 +245,13 @@ describe("planChanges() offline", () => {
       const result = await plan(undefined, { files: after, base: memoryFiles(before) });
       expect(kinds(result)).toEqual(["cp unchanged", "w2 unchanged", "w3 changed", "w1 changed"]);
       const [added, removed] = result.plan.nodes.slice(2);
-      expect(added).toMatchObject({ documents: [{ kind: "added" }] });
-      expect(removed).toMatchObject({ documents: [{ kind: "removed" }] });
+      expect(added).toMatchObject({ documents: [{ kind: "added" }], notes: [{ code: "node_added" }] });
+      // Nothing is applied to a node that is taken out.
+      expect(removed).toMatchObject({
+        documents: [{ kind: "removed" }],
+        reboot: { kind: "none" },
+        notes: [{ code: "node_removed" }],
+      });
     });
 
     it.each(["w1", "w3"])("chooses %s, which only one of the revisions has", async (name) => {
