@@ -125,12 +125,12 @@ export default {
     { name: "no-circular", severity: "error", from: { path: "^src/", pathNot: "/proto/" }, to: { circular: true } },
     {
       name: "no-orphans",
-      comment: "action/http-client.ts takes the place of a package when the action is bundled",
+      comment: "action/http-client.ts and action/exec.ts take the place of packages when the action is bundled",
       severity: "error",
       from: {
         orphan: true,
         path: "^src/",
-        pathNot: ["/proto/", "^src/(action|bot|cli)\\.ts$", "^src/action/http-client\\.ts$"],
+        pathNot: ["/proto/", "^src/(action|bot|cli)\\.ts$", "^src/action/(http-client|exec)\\.ts$"],
       },
       to: {},
     },

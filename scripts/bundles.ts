@@ -64,13 +64,14 @@ const options = {
   logLevel: "warning",
   outExtension: { ".js": ".mjs" },
   chunkNames: "chunks/[name]-[hash]",
-  // @actions/core brings undici for its HTTP client; Node's own fetch does.
-  alias: existsSync("src/action/http-client.ts")
-    ? {
-        "@actions/http-client": "./src/action/http-client.ts",
-        "@actions/http-client/lib/auth": "./src/action/http-client.ts",
-      }
-    : {},
+  // yaml's build for browsers is the same code as ES modules, of which only what is used gets bundled;
+  // @actions/core brings an HTTP stack and process code that would double the start; Node's own fetch does.
+  alias: {
+    yaml: "./node_modules/yaml/browser/index.js",
+    "@actions/http-client": "./src/action/http-client.ts",
+    "@actions/http-client/lib/auth": "./src/action/http-client.ts",
+    "@actions/exec": "./src/action/exec.ts",
+  },
   // CommonJS dependencies call require() for Node's own modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
