@@ -1,8 +1,8 @@
 /** The door to a cluster's nodes: a talosconfig in, the nodes' live state out. */
 import type { LiveNodes } from "../../diff/live-nodes.ts";
 import { type CallLimits, defaultLimits } from "./connection/call-limits.ts";
-import { createCallNode } from "./connection/call-node.ts";
-import { createChannel } from "./connection/channel.ts";
+import { dialAhead } from "./connection/dial-ahead.ts";
+import type { OpenNodes } from "./open-nodes.ts";
 import { findTalosconfig, type TalosconfigSearch } from "./talosconfig/find-talosconfig.ts";
 import { parseEndpoint } from "./talosconfig/parse-endpoint.ts";
 import { parseTalosconfig, type TalosContext } from "./talosconfig/parse-talosconfig.ts";
@@ -41,34 +41,33 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
     isFresh = false;
     return credential.secureContext;
   };
-  const waits = { ...defaultLimits, ...limits };
   const endpoints = found.endpoints.map(parseEndpoint);
-  const channels = endpoints.map((endpoint) => createChannel(endpoint, { limits: waits, secureContext: renewed }));
-  const call = createCallNode({
-    channels,
-    limits: waits,
-    roles: () => credential.certificate.roles,
-    headers: { runtime: "Talos", ...(found.cluster === undefined ? {} : { context: found.cluster }) },
-  });
-  let reading: Promise<typeof import("./reading/read-live-node.ts")> | undefined;
-  /** The messages' definitions take a while to load: the first endpoint can be dialled meanwhile. */
-  const loadReading = () => {
-    if (reading === undefined) channels[0]?.open().catch(() => undefined);
-    reading ??= import("./reading/read-live-node.ts");
-    return reading;
+  let nodes: Promise<OpenNodes> | undefined;
+  const open = async () => {
+    const [first] = endpoints;
+    const ahead = first && dialAhead(first);
+    const { openNodes } = await import("./open-nodes.ts");
+    return openNodes({
+      endpoints,
+      ahead,
+      limits: { ...defaultLimits, ...limits },
+      secureContext: renewed,
+      roles: () => credential.certificate.roles,
+      headers: { runtime: "Talos", ...(found.cluster === undefined ? {} : { context: found.cluster }) },
+    });
   };
   return {
     context: found.name,
     endpoints: endpoints.map(({ label }) => label),
     certificate: credential.certificate,
     liveNodes: {
-      async read(node, { signal }) {
-        const { readLiveNode } = await loadReading();
-        return readLiveNode(node, { call, nodeMs: waits.nodeMs, signal });
+      async read(node, options) {
+        nodes ??= open();
+        return (await nodes).read(node, options);
       },
     },
     close: () => {
-      for (const channel of channels) channel.close();
+      nodes?.then(({ close }) => close()).catch(() => undefined);
     },
   };
 }

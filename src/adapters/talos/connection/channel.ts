@@ -1,9 +1,11 @@
 /** One endpoint and the one connection that all calls through it share. */
+import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
 import type { Transport } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import type { Endpoint } from "../talosconfig/parse-endpoint.ts";
 import type { CallLimits } from "./call-limits.ts";
+import type { AheadConnection } from "./dial-ahead.ts";
 import { errorCodes, foreignCertificateCodes } from "./error-codes.ts";
 import { isInMaintenance } from "./probe-maintenance.ts";
 import { SessionManager } from "./session-manager.ts";
@@ -42,21 +44,23 @@ interface Dialled extends Connected {
   readonly sessions: SessionManager;
 }
 
-/**
- * Nothing is dialled before the first `open`.
- * @param secureContext asked for at every dial, so that a renewed certificate is taken up
- */
-export function createChannel(
-  endpoint: Endpoint,
-  { limits, secureContext }: { readonly limits: CallLimits; readonly secureContext: () => Promise<SecureContext> },
-): Channel {
+export interface ChannelOptions {
+  readonly limits: CallLimits;
+  /** Asked for at every dial, so that a renewed certificate is taken up. */
+  readonly secureContext: () => Promise<SecureContext>;
+  /** A connection that somebody made already: the first dial takes it. */
+  readonly ahead?: AheadConnection;
+}
+
+/** Nothing is dialled before the first `open`. */
+export function createChannel(endpoint: Endpoint, { limits, secureContext, ahead }: ChannelOptions): Channel {
   let current: Dialled | undefined;
   let dialling: Promise<Dialled> | undefined;
   let silentUntil = 0;
 
   async function dial(): Promise<Dialled> {
     if (performance.now() < silentUntil) throw new DialError("silent", endpoint);
-    const dialled = connectedBy(endpoint, { limits, secureContext: await secureContext() });
+    const dialled = connectedBy(endpoint, { limits, secureContext: await secureContext(), socket: ahead?.take() });
     current = dialled;
     const state = await settledWithin(dialled.sessions.connect(), limits.dialMs);
     if (state === "error") throw await dialErrorOf(endpoint, dialled.sessions.error(), limits);
@@ -83,11 +87,11 @@ export function createChannel(
 }
 
 function connectedBy(
-  { label }: Endpoint,
-  options: { readonly limits: CallLimits; readonly secureContext: SecureContext },
+  endpoint: Endpoint,
+  options: { readonly limits: CallLimits; readonly secureContext: SecureContext; readonly socket: Socket | undefined },
 ): Dialled {
-  const baseUrl = `https://${label}`;
-  const sessions = new SessionManager(baseUrl, options);
+  const baseUrl = `https://${endpoint.label}`;
+  const sessions = new SessionManager(baseUrl, { ...options, endpoint });
   const transport = createGrpcTransport({
     baseUrl,
     sessionManager: sessions,

@@ -1,7 +1,9 @@
 /** The HTTP/2 connection to one endpoint: large windows, and pings only while an answer is overdue. */
 import { type ClientHttp2Stream, constants, type Http2Session } from "node:http2";
-import type { SecureContext } from "node:tls";
+import { isIP, type Socket } from "node:net";
+import { connect, type SecureContext, type TLSSocket } from "node:tls";
 import { Http2SessionManager } from "@connectrpc/connect-node";
+import type { Endpoint } from "../talosconfig/parse-endpoint.ts";
 import type { CallLimits } from "./call-limits.ts";
 
 /** HTTP/2's default of 64 KiB allows 64 KiB per round trip: 100 MB then take minutes over a distance of 50 ms. */
@@ -20,6 +22,14 @@ class SilentPeerError extends Error {
   readonly code = silentPeerCode;
 }
 
+export interface SessionOptions {
+  readonly limits: CallLimits;
+  readonly secureContext: SecureContext;
+  readonly endpoint: Endpoint;
+  /** A standing connection for the first session. */
+  readonly socket: Socket | undefined;
+}
+
 export class SessionManager extends Http2SessionManager {
   /** Whether the endpoint has said anything after the TLS handshake: one that refuses our certificate never does. */
   welcomed = false;
@@ -32,7 +42,7 @@ export class SessionManager extends Http2SessionManager {
   readonly #pings = new WeakMap<Http2Session, number>();
   readonly #timers = new WeakMap<ClientHttp2Stream, NodeJS.Timeout>();
 
-  constructor(url: string, { limits, secureContext }: { limits: CallLimits; secureContext: SecureContext }) {
+  constructor(url: string, { limits, secureContext, endpoint, socket }: SessionOptions) {
     super(
       url,
       {},
@@ -40,6 +50,7 @@ export class SessionManager extends Http2SessionManager {
         secureContext,
         maxSessionMemory: memoryMegabytes,
         settings: { initialWindowSize: windowBytes, enablePush: false },
+        createConnection: tlsConnector(endpoint, { secureContext, socket }),
       },
     );
     this.#limits = limits;
@@ -115,4 +126,19 @@ export class SessionManager extends Http2SessionManager {
       this.#pinging.delete(session);
     });
   }
+}
+
+/** Makes the TLS connections of sessions as Node itself does, the first of them over `socket` where one is given. */
+function tlsConnector(
+  { host, port }: Endpoint,
+  { secureContext, socket }: { readonly secureContext: SecureContext; readonly socket: Socket | undefined },
+): () => TLSSocket {
+  let standing = socket;
+  // Server names are for names only: an address is checked against the certificate by `host`.
+  const servername = isIP(host) === 0 ? { servername: host } : {};
+  return () => {
+    const over = standing === undefined || standing.destroyed ? { port } : { socket: standing };
+    standing = undefined;
+    return connect({ ...over, ...servername, host, secureContext, ALPNProtocols: ["h2"] });
+  };
 }
