@@ -1,4 +1,5 @@
 /** The door to a cluster's nodes: a talosconfig in, the nodes' live state out. */
+import { setImmediate } from "node:timers/promises";
 import type { LiveNodes } from "../../diff/live-nodes.ts";
 import { type CallLimits, defaultLimits } from "./connection/call-limits.ts";
 import { dialAhead } from "./connection/dial-ahead.ts";
@@ -46,6 +47,8 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
   const open = async () => {
     const [first] = endpoints;
     const ahead = first && dialAhead(first);
+    // It goes out at the end of this turn of the event loop, which the loading would put off.
+    await setImmediate();
     const { openNodes } = await import("./open-nodes.ts");
     return openNodes({
       endpoints,
