@@ -9,7 +9,7 @@ import type { LiveNodes, LiveReading } from "../diff/live-nodes.ts";
 import { parseLiveConfig } from "../diff/parse-live-config.ts";
 import { UserError } from "../errors.ts";
 import type { Redactor } from "../redaction/create-redactor.ts";
-import { type Compared, desireOptions, invalid } from "./compared.ts";
+import { type Compared, defaultConcurrency, desireOptions, invalid } from "./compared.ts";
 import { openBase, type Revision } from "./open-revision.ts";
 import type { PlanPorts, PlanRequest } from "./plan-request.ts";
 
@@ -58,7 +58,7 @@ async function learnEarlier(
   if (earlier === undefined) return;
   try {
     const { cluster, nodes, context } = await openBase(request.cluster, earlier, ports, signal);
-    const built = await desireNodes(cluster, nodes, context, { concurrency: ports.concurrency ?? 16 });
+    const built = await desireNodes(cluster, nodes, context, { concurrency: ports.concurrency ?? defaultConcurrency });
     const desired = await resolveDesired(built, placeholderStores(stores), signal);
     for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
   } catch (error) {

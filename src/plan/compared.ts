@@ -15,8 +15,11 @@ export function invalid(name: string, error: UserError): Compared {
   return { diff: { kind: "invalid", node: { name }, error }, evidence: { name } };
 }
 
+/** More hide the waiting for nodes no better, and cost half as much memory again. */
+export const defaultConcurrency = 8;
+
 export function desireOptions(
-  { concurrency = 16, onProgress }: PlanPorts,
+  { concurrency = defaultConcurrency, onProgress }: PlanPorts,
   total: number,
   onFirst?: () => void,
 ): DesireOptions {

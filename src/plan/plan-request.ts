@@ -42,7 +42,7 @@ export interface PlanPorts {
   readonly onProgress?: (progress: PlanProgress) => void;
   /** For the templates' limit on time; without it only the limits on work apply. */
   readonly clock?: Clock;
-  /** Nodes worked on at a time, 16 unless told. */
+  /** Nodes worked on at a time, 8 unless told. */
   readonly concurrency?: number;
 }
 
