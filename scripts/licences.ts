@@ -29,7 +29,10 @@ function readPackage(folder: string): Package {
     license?: string;
   };
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  const text = file === undefined ? standardText(name, license) : readFileSync(join(folder, file), "utf8").trim();
+  const text =
+    file === undefined
+      ? standardText(name, license)
+      : readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim();
   return { name, version, license: license ?? "unknown", text };
 }
 

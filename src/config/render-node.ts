@@ -83,11 +83,12 @@ function renderer(cluster: Cluster, node: Node, context: RenderContext, schemati
   const entry = cluster.nodes.find(({ name }) => name === node.name);
   const scope = { node: { ...node, schematic: schematic ?? "" }, cluster: { name: cluster.name } };
   const environment = nodeVariables({ ...variables, ...entry?.variables }, scope);
+  const names = nodeVariables(definitions, scope);
   return (path) =>
     renderTemplate(path, {
       files: context.files,
       environment,
-      definitions: nodeVariables(definitions, scope),
+      definitions: names,
       settings: context.templates,
       ...(strict !== undefined && { strict }),
       ...(context.clock && { clock: context.clock }),

@@ -9,7 +9,7 @@ import type { LiveNodes, LiveReading } from "../diff/live-nodes.ts";
 import { parseLiveConfig } from "../diff/parse-live-config.ts";
 import { UserError } from "../errors.ts";
 import type { Redactor } from "../redaction/create-redactor.ts";
-import { type Compared, defaultConcurrency, desireOptions, invalid } from "./compared.ts";
+import { type Compared, concurrencyOf, desireOptions, invalid } from "./compared.ts";
 import { openBase, type Revision } from "./open-revision.ts";
 import type { PlanPorts, PlanRequest } from "./plan-request.ts";
 
@@ -31,11 +31,10 @@ export async function compareWithLive(
     const [built, readings] = await Promise.all([
       building,
       access.then(({ liveNodes }) => readLiveNodes(nodes, liveNodes, ports, context.signal)),
+      access.then(({ stores }) => learnEarlier(request, stores, ports, redactor, context.signal)),
     ]);
-    const { stores } = await access;
-    await learnEarlier(request, stores, ports, redactor, context.signal);
-    const desired = await resolveDesired(built, stores, context.signal);
-    for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
+    const desired = await resolveDesired(built, (await access).stores, context.signal);
+    learnAll(desired, redactor);
     return desired.map((one, index) => compareLiveNode(one, readings[index], redactor));
   } finally {
     access.then(({ close }) => close()).catch(() => undefined);
@@ -58,13 +57,16 @@ async function learnEarlier(
   if (earlier === undefined) return;
   try {
     const { cluster, nodes, context } = await openBase(request.cluster, earlier, ports, signal);
-    const built = await desireNodes(cluster, nodes, context, { concurrency: ports.concurrency ?? defaultConcurrency });
-    const desired = await resolveDesired(built, placeholderStores(stores), signal);
-    for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
+    const built = await desireNodes(cluster, nodes, context, { concurrency: concurrencyOf(ports) });
+    learnAll(await resolveDesired(built, placeholderStores(stores), signal), redactor);
   } catch (error) {
     // An earlier state that cannot be built tells nothing; it is no reason against the plan.
     if (!(error instanceof UserError)) throw error;
   }
+}
+
+function learnAll(desired: readonly Desired[], redactor: Redactor): void {
+  for (const one of desired) if (one.kind === "built") redactor.learn(one.desired.config);
 }
 
 async function readLiveNodes(
@@ -73,14 +75,13 @@ async function readLiveNodes(
   ports: PlanPorts,
   signal: AbortSignal,
 ) {
-  const { concurrency } = desireOptions(ports, nodes.length);
   const read = async (node: IdentifiedNode): Promise<LiveReading | undefined> => {
     if ("error" in node) return undefined;
     const reading = await liveNodes.read(node, { signal });
     ports.onProgress?.({ step: "read", node: node.name, total: nodes.length });
     return reading;
   };
-  return pMap(nodes, read, { concurrency, signal });
+  return pMap(nodes, read, { concurrency: concurrencyOf(ports), signal });
 }
 
 function compareLiveNode(one: Desired, reading: LiveReading | undefined, redactor: Redactor): Compared {

@@ -15,17 +15,16 @@ export function invalid(name: string, error: UserError): Compared {
   return { diff: { kind: "invalid", node: { name }, error }, evidence: { name } };
 }
 
-/** More hide the waiting for nodes no better, and cost half as much memory again. */
-export const defaultConcurrency = 8;
+/** Nodes worked on at a time. More than eight hide the waiting no better, and cost half as much memory again. */
+export function concurrencyOf({ concurrency = 8 }: PlanPorts): number {
+  return concurrency;
+}
 
-export function desireOptions(
-  { concurrency = defaultConcurrency, onProgress }: PlanPorts,
-  total: number,
-  onFirst?: () => void,
-): DesireOptions {
+/** How nodes are rendered, telling the progress; `onFirst` is called with each one, for who waits for the first. */
+export function desireOptions(ports: PlanPorts, total: number, onFirst?: () => void): DesireOptions {
   const onRendered = (node: string) => {
     onFirst?.();
-    onProgress?.({ step: "rendered", node, total });
+    ports.onProgress?.({ step: "rendered", node, total });
   };
-  return { concurrency, onRendered };
+  return { concurrency: concurrencyOf(ports), onRendered };
 }
