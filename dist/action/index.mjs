@@ -182,6 +182,6 @@ if (task.kind === "ignored") {
   process.stdout.write(`Nothing to do: ${task.reason}
 `);
 } else {
-  const { runTask } = await import("./chunks/run-task-JDPPUK6Q.mjs");
+  const { runTask } = await import("./chunks/run-task-WAPLBQG7.mjs");
   await runTask(task, process.env);
 }
