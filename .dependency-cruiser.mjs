@@ -7,7 +7,7 @@ const allowed = {
   cluster: [],
   config: ["cluster"],
   diff: ["cluster", "config"],
-  health: ["cluster"],
+  health: ["cluster", "config", "diff"],
   operation: ["cluster", "config", "diff", "health"],
   report: ["chatops", "cluster", "config", "diff", "health", "operation", "redaction"],
 };

@@ -66,6 +66,46 @@ export interface Cluster {
   readonly secrets: SecretSettings;
   readonly checks: readonly HealthCheck[];
   readonly approvals: Approvals;
+  /** In the settings' order; the first that matches decides. */
+  readonly permissions: readonly PermissionRule[];
+  readonly snapshots: SnapshotSettings;
+  readonly operations: OperationSettings;
+}
+
+export type RepositoryRole = "read" | "triage" | "write" | "maintain" | "admin";
+
+/** Who may ask for which commands. A person has to satisfy `role`, and to be among `users` or in one of `teams` where given. */
+export interface PermissionRule {
+  /** Names of commands, or risks: `read`, `change`, `destroy`; all when left out. */
+  readonly commands?: readonly string[];
+  /** The rule is only about nodes of this role. */
+  readonly nodes?: Role;
+  /** Least role in the repository. */
+  readonly role?: RepositoryRole;
+  /** Login names; they are compared by their numeric ids. */
+  readonly users?: readonly string[];
+  /** `organisation/team`. */
+  readonly teams?: readonly string[];
+}
+
+export interface SnapshotSettings {
+  /** Where snapshots are kept: a folder that outlives the run; the run's own temporary folder when left out. */
+  readonly directory?: string;
+  /** age recipients, `age1…`: snapshots are encrypted to them. */
+  readonly recipients: readonly string[];
+  /** Take one before the first control plane is touched. */
+  readonly beforeControlPlanes: boolean;
+}
+
+export interface OperationSettings {
+  /** Namespace of the Lease that is the cluster's lock. */
+  readonly lockNamespace: string;
+  /** How long a node may take to drain. */
+  readonly drainSeconds: number;
+  /** How long a node may take to be back after a reboot. */
+  readonly rebootSeconds: number;
+  /** How long pulling an image and writing it may take, each. */
+  readonly installSeconds: number;
 }
 
 /** How the stores behind `ak://`, `op://`, `file://` … are reached. Credentials themselves come from the environment. */

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { UserError } from "../errors.ts";
 import type { Cluster, ConfigSources, NodeEntry, PatchLayer, Settings } from "./cluster.ts";
 import { discoverNodes } from "./discover-nodes.ts";
+import { toOperations, toPermissions, toSnapshots } from "./operation-settings.ts";
 import type { RepositoryFiles } from "./repository-files.ts";
 import { type SettingsDocument, settingsError, settingsProblem } from "./settings-problem.ts";
 import { type RawCluster, type RawSettings, settingsSchema } from "./settings-schema.ts";
@@ -118,6 +119,9 @@ async function completeCluster(
       change: raw.approvals?.change ?? "environment",
       destroy: raw.approvals?.destroy ?? "environment",
     },
+    permissions: toPermissions(raw.permissions),
+    snapshots: toSnapshots(raw.snapshots),
+    operations: toOperations(raw.operations),
   };
 }
 

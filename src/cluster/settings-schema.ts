@@ -123,18 +123,60 @@ const secrets = z.strictObject({
   ),
 });
 
+const durationRule = "must be a duration such as 90s or 10m";
+const duration = z.string().check(z.regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/, durationRule));
+
 const check = z.strictObject({
   apiVersion: z.string(),
   kind: z.string(),
   name: z.optional(z.string()),
   namespace: z.optional(z.string()),
   expr: z.string().check(described("CEL expression over the object that has to become true.")),
-  timeout: z.optional(z.string().check(z.regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/, "must be a duration such as 90s or 10m"))),
+  timeout: z.optional(duration),
 });
 
 const approvals = z.strictObject({
   change: z.optional(z.enum(["environment", "comment", "none"])),
   destroy: z.optional(z.enum(["environment", "comment"])),
+});
+
+const permission = z.strictObject({
+  commands: z.optional(
+    z
+      .array(z.string().check(z.minLength(1)))
+      .check(described("Names of commands, or the risks read, change and destroy. Left out: all commands.")),
+  ),
+  nodes: z.optional(role.check(described("Only for commands on nodes of this role."))),
+  role: z.optional(
+    z.enum(["read", "triage", "write", "maintain", "admin"]).check(described("Least role in the repository.")),
+  ),
+  users: z.optional(z.array(z.string().check(z.minLength(1))).check(described("Login names."))),
+  teams: z.optional(
+    z.array(z.string().check(z.regex(/^[^/\s]+\/[^/\s]+$/, "must be organisation/team"))).check(described("Teams.")),
+  ),
+});
+
+const snapshots = z.strictObject({
+  directory: z.optional(
+    z.string().check(z.minLength(1), described("Folder that outlives the run. Left out: the run's temporary folder.")),
+  ),
+  recipients: z.optional(
+    z
+      .array(z.string().check(z.regex(/^age1[0-9a-z]+$/, "must be an age recipient, age1…")))
+      .check(described("age recipients that snapshots are encrypted to. Needed for public repositories.")),
+  ),
+  beforeControlPlanes: z.optional(
+    z.boolean().check(described("Take a snapshot before the first control plane is touched, true unless told.")),
+  ),
+});
+
+const operations = z.strictObject({
+  lockNamespace: z.optional(name.check(described("Namespace of the Lease that is the lock, kube-system unless told."))),
+  drainTimeout: z.optional(duration.check(described("How long a node may take to drain, 10m unless told."))),
+  rebootTimeout: z.optional(duration.check(described("How long a node may take to be back, 15m unless told."))),
+  installTimeout: z.optional(
+    duration.check(described("How long pulling an image and writing it may take, each; 15m unless told.")),
+  ),
 });
 
 const cluster = z.strictObject({
@@ -158,6 +200,17 @@ const cluster = z.strictObject({
   secrets: z.optional(secrets.check(described("How secret references are looked up."))),
   checks: z.optional(z.array(check).check(described("Extra health gates."))),
   approvals: z.optional(approvals.check(described("Who has to agree, by the risk of a command."))),
+  permissions: z.optional(
+    z
+      .array(permission)
+      .check(
+        described(
+          "Who may ask for what; the first rule that is about a command decides. Left out: write may read and change, admin may destroy.",
+        ),
+      ),
+  ),
+  snapshots: z.optional(snapshots.check(described("Where etcd snapshots go."))),
+  operations: z.optional(operations.check(described("Limits of operations."))),
 });
 
 export const settingsSchema = z.strictObject({

@@ -5,6 +5,7 @@ import type { Plan } from "../diff/plan.ts";
 import { createFingerprint } from "./fingerprint.ts";
 import { KnownSecrets } from "./known-secrets.ts";
 import { learnDocument } from "./learn-document.ts";
+import { redactData, type Safe } from "./redact-data.ts";
 import { redactError } from "./redact-error.ts";
 import { redactPlan } from "./redact-plan.ts";
 import { redactKey, redactTree } from "./redact-tree.ts";
@@ -20,6 +21,8 @@ export interface Redactor {
   /** Text from anywhere: known secrets in every form, and what looks like one, become masks. */
   text(text: string): SafeText;
   tree(document: MapNode, id: DocumentId): SafeTree;
+  /** Plain data such as an observation or the progress of an operation, every free text in it redacted. */
+  data<T>(value: T): Safe<T>;
   /** A node whose redaction fails is `withheld`; never throws. */
   plan(plan: Plan): SafePlan;
   error(error: unknown): SafeError;
@@ -54,6 +57,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
     learnValue: (value) => secrets.addSecret(value, "secret"),
     text,
     tree,
+    data: (value) => redactData(value, text),
     plan: (plan) =>
       redactPlan(plan, { text, key, tree, liveTree, learn, learnLive, allow: (token) => secrets.addPublic(token) }),
     error: (error) => redactError(error, text),

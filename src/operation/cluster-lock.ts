@@ -1,0 +1,52 @@
+/** The port to the lock: a Lease in the cluster itself, so that two bots, a laptop and a workflow exclude each other. */
+import type { Waiting } from "../health/probes.ts";
+import type { OperationRecord } from "./operation-record.ts";
+
+export interface LockHolder {
+  /** Who, for people: `octocat via run 123`. */
+  readonly name: string;
+  /** Of this process: `run-123-1`, `laptop-4711`. Equal for the same run only. */
+  readonly identity: string;
+  readonly url?: string;
+}
+
+export type LockState =
+  | { readonly kind: "free"; readonly record?: OperationRecord }
+  /** An operation holds it; `expired` when its heartbeat stopped. */
+  | {
+      readonly kind: "operation";
+      readonly holder: LockHolder;
+      readonly since: string;
+      readonly expired: boolean;
+      readonly record?: OperationRecord;
+    }
+  /** A person holds it, until they let it go: `/talos lock`. */
+  | { readonly kind: "person"; readonly holder: LockHolder; readonly since: string; readonly reason?: string };
+
+export interface HeldLock {
+  /** Aborts when the heartbeat could not be written in time: somebody else may hold the lock now. */
+  readonly lost: AbortSignal;
+  /** What was there before: the record of an operation that was broken off, for `continue`. */
+  readonly previous?: OperationRecord;
+  /** Writes the journal; resolves when the cluster has it. */
+  save(record: OperationRecord, waiting: Waiting): Promise<void>;
+  /** Lets go. The record stays when it is given: what was broken off can be continued by another run. */
+  release(options: { readonly keep?: OperationRecord }): Promise<void>;
+}
+
+export interface ClusterLock {
+  /** @throws UserError `kubernetes_unreachable` */
+  read(waiting: Waiting): Promise<LockState>;
+  /**
+   * Takes a free or an expired lock, and keeps it with a heartbeat until it is released.
+   *
+   * @throws UserError `lock_held` which names the holder; `kubernetes_unreachable`
+   */
+  acquire(holder: LockHolder, waiting: Waiting): Promise<HeldLock>;
+  /** `/talos lock`. @throws UserError `lock_held` */
+  lockFor(holder: LockHolder, reason: string | undefined, waiting: Waiting): Promise<void>;
+  /** `/talos unlock`: a person's lock, or an operation's whose heartbeat stopped. @throws UserError `lock_held` */
+  unlock(waiting: Waiting): Promise<void>;
+  /** `/talos abort`: asks whoever holds the lock to start no further node. @returns false when nothing runs */
+  requestAbort(by: string, waiting: Waiting): Promise<boolean>;
+}

@@ -1,0 +1,135 @@
+/** What is to be done to a cluster, and what has become of it so far. */
+import type { Role } from "../cluster/cluster.ts";
+import type { GateFinding } from "../health/gate.ts";
+
+/** How an operation treats what gates object to; each has to be asked for. */
+export interface Consents {
+  /** A cluster with one control plane is without API while that reboots. */
+  readonly acceptDowntime: boolean;
+  /** The new image lacks extensions that the node runs now. */
+  readonly allowExtensionChange: boolean;
+  /** Work although the cluster's lock cannot be taken, because the Kubernetes API is down. */
+  readonly withoutLock: boolean;
+}
+
+/** An operation on chosen nodes, one after another; `nodes` are selectors as written. */
+export type NodeOperation =
+  | {
+      readonly kind: "apply";
+      readonly nodes: readonly string[];
+      readonly mode: "auto" | "no-reboot" | "staged" | "try";
+      /** For mode try: when the node goes back by itself. */
+      readonly revertAfterSeconds?: number;
+    }
+  | { readonly kind: "reboot"; readonly nodes: readonly string[]; readonly mode: "default" | "powercycle" }
+  | {
+      readonly kind: "upgrade";
+      readonly nodes: readonly string[];
+      /** Left out: what the repository says. */
+      readonly version?: string;
+      readonly image?: string;
+      /** Install now, boot into it at the next reboot. */
+      readonly stage: boolean;
+    }
+  | { readonly kind: "rollback"; readonly nodes: readonly string[] }
+  | { readonly kind: "shutdown"; readonly nodes: readonly string[]; readonly force: boolean }
+  | {
+      readonly kind: "reset";
+      readonly nodes: readonly string[];
+      /** Labels of system partitions; never empty. */
+      readonly partitions: readonly string[];
+      readonly graceful: boolean;
+      /** Boot again afterwards; else the machine halts. */
+      readonly reboot: boolean;
+    };
+
+export type ClusterOperation =
+  | { readonly kind: "upgrade-k8s"; readonly version: string }
+  | { readonly kind: "etcd-snapshot" };
+
+export type Operation = NodeOperation | ClusterOperation;
+
+/** Steps as they appear in reports; stable. */
+export type StepName =
+  | "apply"
+  | "check"
+  | "confirm"
+  | "cordon"
+  | "drain"
+  | "install"
+  | "kubelet"
+  | "leave-etcd"
+  | "manifests"
+  | "move-leader"
+  | "pull"
+  | "reboot"
+  | "reset"
+  | "rollback"
+  | "shutdown"
+  | "snapshot"
+  | "static-pods"
+  | "proxy"
+  | "uncordon"
+  | "upgrade"
+  | "verify"
+  | "wait";
+
+export interface StepProgress {
+  readonly name: StepName;
+  readonly state: "running" | "done" | "failed" | "skipped";
+  /** Unix milliseconds. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** What it is at, or what came of it: `4 pods left`, `v1.13.9`. */
+  readonly detail?: string;
+}
+
+/** Stable codes. */
+export type NodeState = "waiting" | "running" | "done" | "unchanged" | "failed" | "not-started" | "handed-over";
+
+export interface NodeProgress {
+  readonly name: string;
+  readonly role: Role;
+  readonly state: NodeState;
+  readonly steps: readonly StepProgress[];
+  /** Why it failed, or what else should be known. */
+  readonly reason?: Reason;
+}
+
+export interface Reason {
+  /** A gate's or an error's code. */
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Stable codes. */
+export type OperationState =
+  | "running"
+  | "succeeded"
+  | "failed"
+  | "refused"
+  | "cancelled"
+  /** The rest goes on in another run, since this one's node is next. */
+  | "handed-over";
+
+/** The whole of an operation at one moment: what a live comment, a terminal and the result show. */
+export interface OperationProgress {
+  /** Of this operation, also when it is continued: `20261123-084026-upgrade-1f3c`. */
+  readonly id: string;
+  /** The command in its canonical form. */
+  readonly command: string;
+  readonly cluster: string;
+  readonly revision: string;
+  readonly requester: string;
+  readonly state: OperationState;
+  /** Unix milliseconds. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** Of the cluster as a whole. */
+  readonly steps: readonly StepProgress[];
+  /** In the order in which they are worked on. */
+  readonly nodes: readonly NodeProgress[];
+  readonly findings: readonly GateFinding[];
+  readonly reason?: Reason;
+}
