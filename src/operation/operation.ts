@@ -2,15 +2,7 @@
 import type { Role } from "../cluster/cluster.ts";
 import type { GateFinding } from "../health/gate.ts";
 
-/** How an operation treats what gates object to; each has to be asked for. */
-export interface Consents {
-  /** A cluster with one control plane is without API while that reboots. */
-  readonly acceptDowntime: boolean;
-  /** The new image lacks extensions that the node runs now. */
-  readonly allowExtensionChange: boolean;
-  /** Work although the cluster's lock cannot be taken, because the Kubernetes API is down. */
-  readonly withoutLock: boolean;
-}
+export type { Consents } from "../health/intent.ts";
 
 /** An operation on chosen nodes, one after another; `nodes` are selectors as written. */
 export type NodeOperation =
