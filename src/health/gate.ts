@@ -24,6 +24,8 @@ export type GateCode =
   | "kubernetes_version"
   | "node_not_ready"
   | "node_unreachable"
+  | "reboot_needed"
+  | "runner_place_unknown"
   | "schematic_drops_extensions"
   | "secure_boot_installer"
   | "services_unhealthy"

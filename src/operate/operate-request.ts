@@ -54,6 +54,8 @@ export interface WriteAccess {
 
 export interface PreparePorts {
   readonly access: ReadAccess;
+  /** The node that it runs on is worked on last. */
+  readonly runner?: RunnerPlace;
   readonly factory?: ImageFactory;
   /** As `PlanPorts.redactionKey`. */
   readonly redactionKey: Uint8Array;

@@ -26,6 +26,8 @@ export type LockState =
 export interface HeldLock {
   /** Aborts when the heartbeat could not be written in time: somebody else may hold the lock now. */
   readonly lost: AbortSignal;
+  /** Aborts when somebody asked to start no further node (`requestAbort`); its reason is who, a string. Noticed by the heartbeat. */
+  readonly abortRequested: AbortSignal;
   /** What was there before: the record of an operation that was broken off, for `continue`. */
   readonly previous?: OperationRecord;
   /** Writes the journal; resolves when the cluster has it. */

@@ -28,6 +28,8 @@ export interface NodeRecord {
   readonly step?: StepName;
   /** Boot time when the node was begun, Unix seconds: another one means that it rebooted since. */
   readonly bootTime?: number;
+  /** Talos version and schematic that it ran then, `v1.13.8 3765…`. */
+  readonly ran?: string;
   /** What it is brought to. */
   readonly image?: string;
 }
