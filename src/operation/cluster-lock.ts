@@ -30,9 +30,16 @@ export interface HeldLock {
   readonly abortRequested: AbortSignal;
   /** What was there before: the record of an operation that was broken off, for `continue`. */
   readonly previous?: OperationRecord;
-  /** Writes the journal; resolves when the cluster has it. */
+  /**
+   * Writes the journal; resolves when the cluster has it, and only while the lock is still ours.
+   *
+   * @throws UserError `lock_held` when somebody took it over; `kubernetes_unreachable`, `kubernetes_failed`
+   */
   save(record: OperationRecord, waiting: Waiting): Promise<void>;
-  /** Lets go. The record stays when it is given: what was broken off can be continued by another run. */
+  /**
+   * Lets go. The record stays when it is given: what was broken off can be continued by another run.
+   * Does nothing when the lock is somebody else's by now.
+   */
   release(options: { readonly keep?: OperationRecord }): Promise<void>;
 }
 
@@ -40,7 +47,8 @@ export interface ClusterLock {
   /** @throws UserError `kubernetes_unreachable` */
   read(waiting: Waiting): Promise<LockState>;
   /**
-   * Takes a free or an expired lock, and keeps it with a heartbeat until it is released.
+   * Takes a free or an expired lock, or one that the same identity holds (a later step of the same run), and keeps it
+   * with a heartbeat until it is released. Never a person's.
    *
    * @throws UserError `lock_held` which names the holder; `kubernetes_unreachable`
    */

@@ -6,8 +6,8 @@ export type Eviction =
   | { readonly kind: "evicted" }
   /** It was gone already. */
   | { readonly kind: "gone" }
-  /** A disruption budget says not now. */
-  | { readonly kind: "blocked"; readonly retryAfterSeconds?: number };
+  /** A disruption budget says not now; its name where the server tells it. */
+  | { readonly kind: "blocked"; readonly budget?: string; readonly retryAfterSeconds?: number };
 
 /** All methods throw a UserError `kubernetes_failed` or `kubernetes_unreachable`. */
 export interface KubernetesControl {
