@@ -1,6 +1,7 @@
 /** The door to a cluster's nodes: a talosconfig in, the nodes' live state out. */
 import { setImmediate } from "node:timers/promises";
 import type { LiveNodes } from "../../diff/live-nodes.ts";
+import type { NodeProbe } from "../../health/probes.ts";
 import { type CallLimits, defaultLimits } from "./connection/call-limits.ts";
 import { dialAhead } from "./connection/dial-ahead.ts";
 import type { OpenNodes } from "./open-nodes.ts";
@@ -25,6 +26,7 @@ export interface TalosConnection {
   readonly endpoints: readonly string[];
   readonly certificate: ClientCertificate;
   readonly liveNodes: LiveNodes;
+  readonly nodes: NodeProbe;
   close(): void;
 }
 
@@ -43,7 +45,6 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
     return credential.secureContext;
   };
   const endpoints = found.endpoints.map(parseEndpoint);
-  let nodes: Promise<OpenNodes> | undefined;
   const open = async () => {
     const [first] = endpoints;
     const ahead = first && dialAhead(first);
@@ -59,18 +60,26 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
       headers: { runtime: "Talos", ...(found.cluster === undefined ? {} : { context: found.cluster }) },
     });
   };
+  let opened: Promise<OpenNodes> | undefined;
+  const nodes = () => {
+    opened ??= open();
+    return opened;
+  };
+  const labels = endpoints.map(({ label }) => label);
   return {
     context: found.name,
-    endpoints: endpoints.map(({ label }) => label),
+    endpoints: labels,
     certificate: credential.certificate,
-    liveNodes: {
-      async read(node, options) {
-        nodes ??= open();
-        return (await nodes).read(node, options);
+    liveNodes: { read: async (node, waiting) => (await nodes()).read(node, waiting) },
+    nodes: {
+      get access() {
+        const { roles, daysLeft } = credential.certificate;
+        return { endpoints: labels, roles, daysLeft };
       },
+      observe: async (node, waiting) => (await nodes()).observe(node, waiting),
     },
     close: () => {
-      nodes?.then(({ close }) => close()).catch(() => undefined);
+      opened?.then(({ close }) => close()).catch(() => undefined);
     },
   };
 }

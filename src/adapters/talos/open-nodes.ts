@@ -1,10 +1,12 @@
 /** Everything that speaks the Talos API; loaded with the first question. */
 import type { SecureContext } from "node:tls";
 import type { LiveNodes } from "../../diff/live-nodes.ts";
+import type { NodeProbe } from "../../health/probes.ts";
 import type { CallLimits } from "./connection/call-limits.ts";
 import { createCallNode } from "./connection/call-node.ts";
 import { createChannel } from "./connection/channel.ts";
 import type { AheadConnection } from "./connection/dial-ahead.ts";
+import { observeNode } from "./reading/observe-node.ts";
 import { readLiveNode } from "./reading/read-live-node.ts";
 import type { Endpoint } from "./talosconfig/parse-endpoint.ts";
 
@@ -21,7 +23,7 @@ export interface OpenNodesOptions {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface OpenNodes extends LiveNodes {
+export interface OpenNodes extends LiveNodes, Pick<NodeProbe, "observe"> {
   close(): void;
 }
 
@@ -32,6 +34,7 @@ export function openNodes({ endpoints, ahead, limits, secureContext, roles, head
   const call = createCallNode({ channels, limits, roles, headers });
   return {
     read: (node, { signal }) => readLiveNode(node, { call, nodeMs: limits.nodeMs, signal }),
+    observe: (node, { signal }) => observeNode(node, { call, nodeMs: limits.nodeMs, signal, roles: roles() }),
     close() {
       ahead?.drop();
       for (const channel of channels) channel.close();

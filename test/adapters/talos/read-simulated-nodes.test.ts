@@ -1,25 +1,15 @@
 /** The client against simulated nodes that play whole Talos versions: forwarding, roles, faults. */
-import { describe, expect, onTestFinished, test } from "vitest";
-import { connectTalos, type TalosConnection } from "../../../src/adapters/talos/connect-talos.ts";
+import { describe, expect, test } from "vitest";
+import type { TalosConnection } from "../../../src/adapters/talos/connect-talos.ts";
 import type { Fault } from "../../../src/playground/talos/server/faults.ts";
-import type { SimulatedCluster, TalosconfigOptions } from "../../../src/playground/talos/start-simulated-cluster.ts";
+import type { SimulatedCluster } from "../../../src/playground/talos/start-simulated-cluster.ts";
+import { connectNodes, nodeOf } from "../../support/connect-nodes.ts";
 import { startCluster } from "../../support/start-cluster.ts";
 
 const signal = new AbortController().signal;
 
-async function connect(cluster: SimulatedCluster, options: TalosconfigOptions = {}): Promise<TalosConnection> {
-  const talos = await connectTalos({
-    talosconfig: { text: cluster.createTalosconfig(options) },
-    now: () => new Date(),
-    limits: { dialMs: 500, silenceMs: 200, pingMs: 200, callMs: 1_000 },
-  });
-  onTestFinished(() => talos.close());
-  return talos;
-}
-
 function read(talos: TalosConnection, cluster: SimulatedCluster, name: string) {
-  const { role, address } = cluster.node(name);
-  return talos.liveNodes.read({ name, role, address }, { signal });
+  return talos.liveNodes.read(nodeOf(cluster, name), { signal });
 }
 
 const config =
@@ -39,7 +29,7 @@ test.each(["v1.11.6", "v1.12.11", "v1.13.9", "v1.14.0"])("read() understands a n
       },
     ],
   });
-  const reading = await read(await connect(cluster), cluster, "talos-w01");
+  const reading = await read(await connectNodes(cluster), cluster, "talos-w01");
   expect(reading).toEqual({
     kind: "read",
     live: {
@@ -59,7 +49,7 @@ test.each(["v1.11.6", "v1.12.11", "v1.13.9", "v1.14.0"])("read() understands a n
 
 test("read() finds a node again as soon as it is back", async () => {
   const cluster = await startCluster({ nodes: [{ name: "talos-m01", role: "controlplane" }] });
-  const talos = await connect(cluster);
+  const talos = await connectNodes(cluster);
   await read(talos, cluster, "talos-m01");
   await cluster.node("talos-m01").setFault({ kind: "refuse" });
   const away = await read(talos, cluster, "talos-m01");
@@ -72,14 +62,14 @@ test("read() finds every node through the only control plane that is up", async 
   const cluster = await startCluster();
   await cluster.node("talos-m01").setFault({ kind: "refuse" });
   await cluster.node("talos-m02").setFault({ kind: "certificate", problem: "expired" });
-  const talos = await connect(cluster);
+  const talos = await connectNodes(cluster);
   const readings = await Promise.all(["talos-m03", "talos-w01"].map((name) => read(talos, cluster, name)));
   expect(readings).toMatchObject([{ live: { hostname: "talos-m03" } }, { live: { hostname: "talos-w01" } }]);
 });
 
 test("read() through a worker reaches that worker only", async () => {
   const cluster = await startCluster();
-  const talos = await connect(cluster, { endpoints: [cluster.node("talos-w01").endpoint] });
+  const talos = await connectNodes(cluster, { endpoints: [cluster.node("talos-w01").endpoint] });
   const readings = await Promise.all(["talos-w01", "talos-m01"].map((name) => read(talos, cluster, name)));
   expect(readings).toMatchObject([{ kind: "read" }, { problem: { kind: "unreachable" } }]);
 });
@@ -87,7 +77,7 @@ test("read() through a worker reaches that worker only", async () => {
 test("read() takes a worker and a control plane as endpoints in any order", async () => {
   const cluster = await startCluster();
   const endpoints = ["talos-w01", "talos-m01"].map((name) => cluster.node(name).endpoint);
-  expect(await read(await connect(cluster, { endpoints }), cluster, "talos-m02")).toMatchObject({ kind: "read" });
+  expect(await read(await connectNodes(cluster, { endpoints }), cluster, "talos-m02")).toMatchObject({ kind: "read" });
 });
 
 describe("one node in trouble behind an endpoint in order", () => {
@@ -101,7 +91,7 @@ describe("one node in trouble behind an endpoint in order", () => {
   test.each(faults)("read() of a node with the fault $fault gives $kind", async ({ fault, kind }) => {
     const cluster = await startCluster();
     await cluster.node("talos-w01").setFault(fault);
-    const talos = await connect(cluster, { endpoints: [cluster.node("talos-m01").endpoint] });
+    const talos = await connectNodes(cluster, { endpoints: [cluster.node("talos-m01").endpoint] });
     const [bad, good] = await Promise.all(["talos-w01", "talos-m02"].map((name) => read(talos, cluster, name)));
     expect(bad).toMatchObject({ kind: "problem", problem: { kind } });
     expect(good).toMatchObject({ kind: "read" });
@@ -117,7 +107,10 @@ describe("one node in trouble behind an endpoint in order", () => {
         ],
       });
       const waiting = cluster.node("talos-w01").endpoint;
-      const [behind, direct] = await Promise.all([connect(cluster), connect(cluster, { endpoints: [waiting] })]);
+      const [behind, direct] = await Promise.all([
+        connectNodes(cluster),
+        connectNodes(cluster, { endpoints: [waiting] }),
+      ]);
       const readings = await Promise.all([behind, direct].map((talos) => read(talos, cluster, "talos-w01")));
       expect(readings).toMatchObject([{ problem: { kind: "maintenance" } }, { problem: { kind: "maintenance" } }]);
     },
@@ -137,7 +130,7 @@ describe("an endpoint in trouble", () => {
   test.each(faults)("read() through an endpoint with the fault $fault gives $kind", async ({ fault, kind }) => {
     const cluster = await startCluster({ nodes: [{ name: "talos-m01", role: "controlplane" }] });
     await cluster.node("talos-m01").setFault(fault);
-    expect(await read(await connect(cluster), cluster, "talos-m01")).toMatchObject({ problem: { kind } });
+    expect(await read(await connectNodes(cluster), cluster, "talos-m01")).toMatchObject({ problem: { kind } });
   });
 });
 
@@ -145,14 +138,14 @@ test.each(["os:reader", "os:operator", "os:etcd:backup"])(
   "read() tells a talosconfig with %s that it takes os:admin",
   async (role) => {
     const cluster = await startCluster();
-    const reading = await read(await connect(cluster, { roles: [role] }), cluster, "talos-m01");
+    const reading = await read(await connectNodes(cluster, { roles: [role] }), cluster, "talos-m01");
     expect(reading).toMatchObject({ problem: { kind: "credential", hint: expect.stringContaining("os:admin") } });
   },
 );
 
 test("read() of an address that no node has gives unreachable", async () => {
   const cluster = await startCluster();
-  const talos = await connect(cluster);
+  const talos = await connectNodes(cluster);
   const nobody = { name: "talos-m09", role: "worker", address: "198.51.100.9" } as const;
   const nameless = { ...nobody, address: "talos-m09.example.org" };
   const readings = await Promise.all([nobody, nameless].map((node) => talos.liveNodes.read(node, { signal })));

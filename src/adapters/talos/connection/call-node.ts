@@ -91,7 +91,7 @@ async function tryOnce<Value>(channel: Channel, { caller, node, call, signal }: 
   const { callMs } = caller.limits;
   let connected: Connected | undefined;
   try {
-    connected = await untilAborted(channel.open(), signal);
+    connected = await untilAborted(() => channel.open(), signal);
     const headers = { ...caller.headers, node: node.address };
     return { kind: "answered", value: await call.run(connected.transport, { headers, timeoutMs: callMs, signal }) };
   } catch (error) {
@@ -130,13 +130,13 @@ const kindsByWeight: readonly NodeProblem["kind"][] = [
 
 const rank = ({ about, problem }: CallFailure): number => (about === "node" ? -1 : kindsByWeight.indexOf(problem.kind));
 
-async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+async function untilAborted<Value>(start: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
   signal.throwIfAborted();
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);
   signal.addEventListener("abort", onAbort, { once: true });
   try {
-    return await Promise.race([promise, aborted]);
+    return await Promise.race([start(), aborted]);
   } finally {
     signal.removeEventListener("abort", onAbort);
   }

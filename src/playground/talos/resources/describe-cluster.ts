@@ -45,6 +45,7 @@ export const clusterDescribers = {
       }),
     ),
   ),
+  "AddressSpecs.net.talos.dev": configured(({ virtualAddresses }) => virtualAddresses.map(describeVirtualAddress)),
   "Nodenames.kubernetes.talos.dev": configured(({ name }) => [
     describeResource("Nodenames.kubernetes.talos.dev", "nodename", {
       nodename: name,
@@ -65,6 +66,20 @@ function describeConfig(machine: Machine, id: string, bytes: Uint8Array | undefi
   const config = { ...describeResource("MachineConfigs.config.talos.dev", id, {}), protoSpec };
   if (!machine.profile.configAsYamlString) return [{ ...config, yamlSpec: text }];
   return [{ ...config, yamlSpec: encodeYamlSpec(text), annotations: { "talos.dev/yaml-spec": "" } }];
+}
+
+function describeVirtualAddress(address: string): ResourceDescription {
+  const isV6 = address.includes(":");
+  const prefix = `${address}/${isV6 ? 128 : 32}`;
+  return describeResource("AddressSpecs.net.talos.dev", `vip/eth0/eth0/${prefix}`, {
+    address: prefix,
+    linkName: "eth0",
+    family: isV6 ? "inet6" : "inet4",
+    scope: "global",
+    flags: "permanent",
+    ...(isV6 ? {} : { announceWithARP: true }),
+    layer: "operator",
+  });
 }
 
 const members = new WeakMap<Machine, { readonly version: string; readonly description: ResourceDescription }>();

@@ -45,6 +45,20 @@ const resourceDefinition: SpecShape = {
 };
 
 export const filledTypes = {
+  "AddressSpecs.net.talos.dev": {
+    // Before merging: what an operator (DHCP, the virtual address) or the configuration asks for.
+    namespace: "network-config",
+    owner: "network.OperatorSpecController",
+    shape: {
+      address: [1, "prefix"],
+      linkName: [2, "string"],
+      family: [3, { enum: { inet4: 2, inet6: 10 } }],
+      scope: [4, { enum: { global: 0 } }],
+      flags: [5, { enum: { permanent: 128 } }],
+      announceWithARP: [6, "bool"],
+      layer: [7, { enum: { operator: 3 } }],
+    },
+  },
   "BootIDs.runtime.talos.dev": {
     namespace: "runtime",
     owner: "runtime.BootIDController",

@@ -66,9 +66,13 @@ function admit(machine: Machine, { namespace, type }: Kind, context: HandlerCont
     throw new ConnectError(`resource type ${JSON.stringify(type)} is not supported`, Code.PermissionDenied);
   }
   if (known.sensitive && !isAdmin(context)) throw notAuthorized();
+  if (unmergedNamespaces.has(namespace)) return;
   if ([...types.values()].some((candidate) => candidate.namespace === namespace)) return;
   throw new ConnectError(`namespace ${JSON.stringify(namespace)} is not supported`, Code.PermissionDenied);
 }
+
+/** Where resources stand as they come, before they are merged into the namespace of their type. */
+const unmergedNamespaces: ReadonlySet<string> = new Set(["cluster-raw", "network-config"]);
 
 function notFound({ namespace, type, id }: Kind & { readonly id: string }): ConnectError {
   return new ConnectError(`resource ${type}(${namespace}/${id}@undefined) doesn't exist`, Code.NotFound);

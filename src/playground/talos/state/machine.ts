@@ -93,6 +93,8 @@ export class Machine {
   meta: ReadonlyMap<number, string> = new Map();
   images: readonly PulledImage[] = [];
   unschedulable = false;
+  /** Of the cluster's virtual addresses those that this machine holds. */
+  virtualAddresses: readonly string[] = [];
   stage: MachineStage;
   unmet: readonly UnmetCondition[] = [];
   bootId: string = randomUUID();
