@@ -1,5 +1,5 @@
 /** Answers a comment, for people who may write to the repository; everybody else is met with silence. */
-import { readPermission } from "../adapters/github/permission.ts";
+import { readRole } from "../adapters/github/person.ts";
 import type { CommentTask } from "./choose-task.ts";
 import type { Posting } from "./posting.ts";
 import type { ClusterOutcome } from "./report-cluster.ts";
@@ -11,8 +11,8 @@ export async function answerComment(
   posting: Posting,
   run: RunContext,
 ): Promise<readonly ClusterOutcome[]> {
-  const permission = await readPermission(run.github, task.author, { signal: run.signal });
-  if (permission !== "write" && permission !== "admin") {
+  const role = await readRole(run.github, task.author, { signal: run.signal });
+  if (role === "none" || role === "read" || role === "triage") {
     run.log.info("The commenter has no write permission: no answer");
     return [];
   }

@@ -6,11 +6,15 @@ interface Options {
   readonly signal: AbortSignal;
 }
 
+export interface DefaultBranch {
+  readonly name: string;
+  readonly sha: string;
+  /** Whether everybody can read the repository. */
+  readonly isPublic: boolean;
+}
+
 /** @throws UserError `github_failed` */
-export async function readDefaultBranch(
-  github: GitHub,
-  { signal }: Options,
-): Promise<{ readonly name: string; readonly sha: string }> {
+export async function readDefaultBranch(github: GitHub, { signal }: Options): Promise<DefaultBranch> {
   const step = { what: "find the default branch", needs: "contents: read" } as const;
   const { data } = await attempt(step, async () =>
     (await github.octokit()).rest.repos.get({ ...github.at, request: { signal } }),
@@ -19,7 +23,7 @@ export async function readDefaultBranch(
   const branch = await attempt(step, async () =>
     (await github.octokit()).rest.git.getRef({ ...github.at, ref: `heads/${name}`, request: { signal } }),
   );
-  return { name, sha: branch.data.object.sha };
+  return { name, sha: branch.data.object.sha, isPublic: !data.private };
 }
 
 /**
@@ -47,6 +51,20 @@ export async function readMergeBase(
       throw error;
     }
   });
+}
+
+/**
+ * Whether a commit is in the history of another. Every commit of a fork can be named in its parent too: that a commit is
+ * there says nothing.
+ *
+ * @throws UserError `github_failed`
+ */
+export async function isAncestor(
+  github: GitHub,
+  { commit, of }: { readonly commit: string; readonly of: string },
+  options: Options,
+): Promise<boolean> {
+  return commit === of || (await readMergeBase(github, { base: of, head: commit }, options)) === commit;
 }
 
 /** Paths that a pull request changes (GitHub lists at most 3,000), old names of renamed files included. */

@@ -3,9 +3,13 @@ import { UserError } from "../../errors.ts";
 
 /** A key of a workflow's `permissions:` with the access a call needs. */
 export type TokenPermission =
+  | "actions: read"
+  | "actions: write"
   | "checks: write"
   | "contents: read"
+  | "deployments: write"
   | "issues: write"
+  | "members: read"
   | "metadata: read"
   | "pull-requests: read"
   | "pull-requests: write";
@@ -67,7 +71,7 @@ function explain({ needs }: Attempt, answer: Answer | undefined): { readonly rea
   if (status === 403) {
     return {
       reason: `the token lacks "${lacking(answer) ?? needs}"`,
-      hint: `Add \`${needs}\` to the job's \`permissions:\`.`,
+      hint: needs === "members: read" ? teamHint : `Add \`${needs}\` to the job's \`permissions:\`.`,
     };
   }
   if (status === 404) {
@@ -79,6 +83,9 @@ function explain({ needs }: Attempt, answer: Answer | undefined): { readonly rea
   if (status >= 500) return { reason: "also when tried again", hint: "Check GitHub's status page, then run again." };
   return { reason: "it refuses the request", hint: "See the log of the run; if it repeats, report it as a bug." };
 }
+
+// No key of `permissions:` gives it.
+const teamHint = "Give the input team-token a token that may read the organisation's members.";
 
 /** GitHub names what would have been enough, as `issues=write; pull_requests=write`. */
 function lacking(answer: Answer | undefined): string | undefined {

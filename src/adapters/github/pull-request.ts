@@ -7,6 +7,8 @@ export interface PullRequest {
   readonly number: number;
   readonly open: boolean;
   readonly headSha: string;
+  /** Name of the branch; in a fork where it is one. */
+  readonly headRef: string;
   readonly baseSha: string;
   readonly fork: boolean;
 }
@@ -28,6 +30,7 @@ export async function readPullRequest(
     number: data.number,
     open: data.state === "open",
     headSha: data.head.sha,
+    headRef: data.head.ref,
     baseSha: data.base.sha,
     // Octokit's types do not say so, but `head.repo` is null once the fork is deleted.
     fork: isFork(data.head.repo?.id, data.base.repo.id),

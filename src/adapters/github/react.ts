@@ -8,7 +8,7 @@ import { attempt } from "./github-error.ts";
  */
 export async function reactToComment(
   github: GitHub,
-  reaction: { readonly commentId: number; readonly content: "eyes" | "+1" | "-1" | "confused" },
+  reaction: { readonly commentId: number; readonly content: "eyes" | "rocket" | "+1" | "-1" | "confused" },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
   await attempt({ what: "react to the comment", needs: "pull-requests: write" }, async () =>

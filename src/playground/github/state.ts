@@ -26,6 +26,83 @@ export interface Repository {
   readonly issues: Map<number, Issue>;
   readonly labels: Map<string, Label>;
   readonly checkRuns: Map<number, CheckRun>;
+  readonly environments: Map<string, Environment>;
+  readonly deployments: Map<number, Deployment>;
+  readonly runs: Map<number, WorkflowRun>;
+  /** Pushes, the youngest first. */
+  readonly activity: Activity[];
+}
+
+/** A deployment environment with its protection. */
+export interface Environment {
+  readonly id: number;
+  readonly name: string;
+  /** Anyone of them is enough; none: jobs start at once. */
+  readonly reviewers: readonly (User | Team)[];
+  readonly preventsSelfReview: boolean;
+  readonly branches: "all" | "protected" | "custom";
+}
+
+export interface Team {
+  readonly id: number;
+  readonly slug: string;
+  readonly organization: User;
+  /** User ids. */
+  readonly members: Set<number>;
+}
+
+export interface Deployment {
+  readonly id: number;
+  readonly sha: string;
+  readonly ref: string;
+  readonly task: string;
+  readonly payload: unknown;
+  readonly environment: string;
+  readonly description: string;
+  readonly creator: User;
+  readonly createdAt: string;
+  readonly statuses: DeploymentStatus[];
+}
+
+export interface DeploymentStatus {
+  readonly id: number;
+  readonly state: string;
+  readonly description: string;
+  readonly logUrl: string;
+  readonly environmentUrl: string;
+  readonly creator: User;
+  readonly createdAt: string;
+}
+
+export interface WorkflowRun {
+  readonly id: number;
+  attempt: number;
+  /** Path of the workflow's file. */
+  readonly path: string;
+  readonly event: string;
+  readonly actor: User;
+  /** Of a dispatched run. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly ref: string;
+  readonly reviews: Review[];
+}
+
+export interface Review {
+  readonly state: "approved" | "rejected";
+  readonly user: User;
+  readonly environment: string;
+  readonly comment: string;
+}
+
+export interface Activity {
+  readonly id: number;
+  readonly before: string;
+  readonly after: string;
+  /** `refs/heads/main` */
+  readonly ref: string;
+  readonly timestamp: string;
+  readonly type: "push" | "branch_creation";
+  readonly actor: User;
 }
 
 export interface Label {
@@ -126,6 +203,8 @@ export interface State {
   readonly users: Map<string, User>;
   readonly repositories: Repository[];
   readonly tokens: Map<string, Token>;
+  /** By `organisation/slug`. */
+  readonly teams: Map<string, Team>;
   /** Requests a token has in an hour. */
   rateLimit: number;
   /** Entries at which a recursive tree is cut off. */

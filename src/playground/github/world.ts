@@ -1,6 +1,17 @@
 /** What happens on the simulated GitHub without the API: people push, open pull requests, comment. */
 import { type FileTree, GitObjects } from "./git-objects.ts";
-import type { Comment, Issue, Repository, Role, State, Token, TokenPermissions, User } from "./state.ts";
+import type {
+  Comment,
+  Environment,
+  Issue,
+  Repository,
+  Role,
+  State,
+  Team,
+  Token,
+  TokenPermissions,
+  User,
+} from "./state.ts";
 
 export interface World {
   readonly state: State;
@@ -19,7 +30,7 @@ export interface World {
     repository: Repository,
     branch: string,
     files: Readonly<Record<string, FileTree[string] | null>>,
-    options?: { readonly message?: string },
+    options?: { readonly message?: string; readonly author?: string },
   ): string;
   openPullRequest(pull: {
     readonly base: Repository;
@@ -34,6 +45,14 @@ export interface World {
     issue: { readonly author: string; readonly title: string; readonly body?: string },
   ): Issue;
   comment(issue: Issue, comment: { readonly author: string; readonly body: string; readonly app?: string }): Comment;
+  /** As its author, or a maintainer, may do at any time. */
+  editComment(comment: Comment, body: string): void;
+  addEnvironment(
+    repository: Repository,
+    name: string,
+    protection?: Partial<Pick<Environment, "reviewers" | "preventsSelfReview" | "branches">>,
+  ): Environment;
+  addTeam(organization: string, slug: string, members: readonly string[]): Team;
   /** A token as a workflow run gets it: the bot `github-actions[bot]` with these permissions on one repository. */
   addWorkflowToken(repository: Repository, permissions: TokenPermissions): Token;
   addToken(
@@ -52,6 +71,7 @@ export function createWorld(now: () => Date = () => new Date()): World {
     users: new Map(),
     repositories: [],
     tokens: new Map(),
+    teams: new Map(),
     rateLimit: 1000,
     treeLimit: 100_000,
     nextId,
@@ -97,13 +117,23 @@ export function createWorld(now: () => Date = () => new Date()): World {
     setRole(repository, login, role) {
       repository.roles.set(addUser(login).id, role);
     },
-    push(repository, branch, changes, { message = `Change ${branch}` } = {}) {
-      const parent = repository.branches.get(branch) ?? repository.branches.get(repository.defaultBranch) ?? "";
+    push(repository, branch, changes, { message = `Change ${branch}`, author = repository.owner.login } = {}) {
+      const known = repository.branches.get(branch);
+      const parent = known ?? repository.branches.get(repository.defaultBranch) ?? "";
       const merged: Record<string, FileTree[string] | null> = { ...repository.objects.files(parent), ...changes };
       const kept = Object.entries(merged).flatMap(([path, file]) => (file === null ? [] : [[path, file] as const]));
       const commit = { parents: [parent], message, time: seconds(now) };
       const sha = repository.objects.commit(Object.fromEntries(kept), commit);
       repository.branches.set(branch, sha);
+      repository.activity.unshift({
+        id: nextId(),
+        before: known ?? "0".repeat(40),
+        after: sha,
+        ref: `refs/heads/${branch}`,
+        timestamp: now().toISOString(),
+        type: known === undefined ? "branch_creation" : "push",
+        actor: addUser(author),
+      });
       for (const issue of pullsFrom(state, repository)) {
         if (issue.pull?.headRef !== branch || issue.state !== "open") continue;
         issue.pull.headSha = sha;
@@ -130,6 +160,26 @@ export function createWorld(now: () => Date = () => new Date()): World {
       issue.comments.push(comment);
       issue.updatedAt = comment.createdAt;
       return comment;
+    },
+    editComment(comment, body) {
+      comment.body = body;
+      comment.updatedAt = new Date(Math.max(now().getTime(), Date.parse(comment.createdAt) + 1000)).toISOString();
+    },
+    addEnvironment(repository, name, { reviewers = [], preventsSelfReview = false, branches = "all" } = {}) {
+      const environment = { id: nextId(), name, reviewers, preventsSelfReview, branches };
+      repository.environments.set(name, environment);
+      return environment;
+    },
+    addTeam(organization, slug, members) {
+      const owner = addUser(organization, { type: "Organization" });
+      const team = {
+        id: nextId(),
+        slug,
+        organization: owner,
+        members: new Set(members.map((login) => addUser(login).id)),
+      };
+      state.teams.set(`${organization}/${slug}`, team);
+      return team;
     },
     addWorkflowToken(repository, permissions) {
       const actor = addUser("github-actions[bot]", { type: "Bot" });
@@ -190,6 +240,10 @@ function createRepository(
     issues: new Map(),
     labels: new Map(),
     checkRuns: new Map(),
+    environments: new Map(),
+    deployments: new Map(),
+    runs: new Map(),
+    activity: [],
     ...repository,
   };
   state.repositories.push(created);

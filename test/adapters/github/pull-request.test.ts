@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listChangedFiles, readDefaultBranch, readMergeBase } from "../../../src/adapters/github/commits.ts";
 import { isFork } from "../../../src/adapters/github/is-fork.ts";
-import { readPermission } from "../../../src/adapters/github/permission.ts";
 import { readPullRequest } from "../../../src/adapters/github/pull-request.ts";
 import { calm, startTestGitHub } from "../../support/github.ts";
 
@@ -32,6 +31,7 @@ describe("readPullRequest()", () => {
       open: true,
       fork: false,
       headSha: repository.branches.get("ours"),
+      headRef: "ours",
       baseSha: repository.branches.get("main"),
     });
     expect(await readPullRequest(github, theirs.number, calm)).toMatchObject({ fork: true });
@@ -46,32 +46,6 @@ describe("readPullRequest()", () => {
   });
 });
 
-describe("readPermission()", () => {
-  it.each([
-    { role: "admin", permission: "admin" },
-    { role: "maintain", permission: "write" },
-    { role: "write", permission: "write" },
-    { role: "triage", permission: "read" },
-    { role: "read", permission: "read" },
-  ] as const)("is $permission for the role $role", async ({ role, permission }) => {
-    const { world, repository, connect } = await startTestGitHub();
-    world.setRole(repository, "alice", role);
-    const { login, id } = world.addUser("alice");
-    expect(await readPermission(connect(), { login, id }, calm)).toBe(permission);
-  });
-
-  it("is none for a login that belongs to somebody else now", async () => {
-    const { world, repository, connect } = await startTestGitHub();
-    world.setRole(repository, "alice", "admin");
-    expect(await readPermission(connect(), { login: "alice", id: 5 }, calm)).toBe("none");
-  });
-
-  it("is none for who does not exist", async () => {
-    const { connect } = await startTestGitHub();
-    expect(await readPermission(connect(), { login: "ghost", id: 5 }, calm)).toBe("none");
-  });
-});
-
 describe("readMergeBase()", () => {
   it("is the commit where the branches parted", async () => {
     const { world, repository, connect } = await startTestGitHub();
@@ -80,7 +54,7 @@ describe("readMergeBase()", () => {
     const base = world.push(repository, "main", { "b.yaml": "1" });
     const github = connect();
     expect(await readMergeBase(github, { base, head }, calm)).toBe(parted);
-    expect(await readDefaultBranch(github, calm)).toEqual({ name: "main", sha: base });
+    expect(await readDefaultBranch(github, calm)).toEqual({ name: "main", sha: base, isPublic: true });
   });
 });
 

@@ -1,8 +1,12 @@
 import type { Route } from "../route.ts";
+import { actionRoutes } from "./actions.ts";
 import { checkRoutes } from "./checks.ts";
+import { deploymentRoutes } from "./deployments.ts";
+import { environmentRoutes } from "./environments.ts";
 import { gitRoutes } from "./git.ts";
 import { graphqlRoutes } from "./graphql.ts";
 import { issueRoutes } from "./issues.ts";
+import { peopleRoutes } from "./people.ts";
 import { pullRoutes } from "./pulls.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { repositoryRoutes } from "./repositories.ts";
@@ -14,6 +18,10 @@ export const routes: readonly Route[] = [
   ...reactionRoutes,
   ...pullRoutes,
   ...checkRoutes,
+  ...actionRoutes,
+  ...deploymentRoutes,
+  ...environmentRoutes,
+  ...peopleRoutes,
   ...repositoryRoutes,
   ...graphqlRoutes,
 ];
