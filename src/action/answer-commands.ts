@@ -1,8 +1,9 @@
 /** The commands of a comment, answered one by one: plans in their own comments, the rest together in one. */
 import { reactToComment } from "../adapters/github/react.ts";
 import { publishStickyComment } from "../adapters/github/sticky-comment.ts";
-import { type ParsedCommand, parseReadCommand, type ReadCommand } from "../chatops/parse-read-command.ts";
-import { nearestName } from "../cluster/nearest-name.ts";
+import type { Command } from "../chatops/command.ts";
+import { parseCommand } from "../chatops/parse-command.ts";
+import type { CommandProblem } from "../chatops/parsed-command.ts";
 import { type AnsweredCommand, renderAnswers, type SafeAnswer } from "../report/render-answers.ts";
 import type { CommentTask } from "./choose-task.ts";
 import { describeNode } from "./describe-node.ts";
@@ -26,7 +27,7 @@ export async function answerCommands(
   const outcomes: ClusterOutcome[] = [];
   const answers: AnsweredCommand[] = [];
   for (const { text } of task.commands) {
-    const answer = await answerCommand(parseReadCommand(text), { task, target, outcomes, posting }, run);
+    const answer = await answerLine(text, { task, target, outcomes, posting }, run);
     answers.push(...answer.map((one) => ({ command: run.redactor.text(text), answer: one })));
   }
   if (answers.length > 0) await postAnswers(answers, { task, target, posting }, run);
@@ -42,20 +43,11 @@ interface Asking {
 }
 
 /** What goes into the answering comment; the plan of all nodes has a comment of its own. */
-async function answerCommand(parsed: ParsedCommand, asking: Asking, run: RunContext): Promise<readonly SafeAnswer[]> {
-  if (parsed.kind === "problem") return [problemAnswer(parsed, run)];
+async function answerLine(line: string, asking: Asking, run: RunContext): Promise<readonly SafeAnswer[]> {
+  const parsed = parseCommand(line);
+  if (parsed.kind !== "command") return [problemAnswer(line, parsed.problem, run)];
   try {
-    switch (parsed.command.kind) {
-      case "diff":
-        return await answerDiff(parsed.command, asking, run);
-      case "render":
-      case "schematic":
-        return [await describeNode(parsed.command, await asking.target(), run)];
-      case "help":
-        return [{ kind: "help" }];
-      default:
-        return parsed.command satisfies never;
-    }
+    return await answerCommand(parsed.command, asking, run);
   } catch (error) {
     run.signal.throwIfAborted();
     run.log.failure(error);
@@ -63,21 +55,36 @@ async function answerCommand(parsed: ParsedCommand, asking: Asking, run: RunCont
   }
 }
 
-function problemAnswer(
-  { message, word, candidates }: Extract<ParsedCommand, { kind: "problem" }>,
-  run: RunContext,
-): SafeAnswer {
-  const nearest = word === undefined ? undefined : nearestName(word, candidates);
+async function answerCommand(command: Command, asking: Asking, run: RunContext): Promise<readonly SafeAnswer[]> {
+  switch (command.name) {
+    case "diff":
+      return answerDiff(command, asking, run);
+    case "render":
+    case "schematic":
+      return [await describeNode(command, await asking.target(), run)];
+    case "help":
+      return [{ kind: "help", ...(command.topic !== undefined && { topic: command.topic }) }];
+    default:
+      return [{ kind: "problem", problem: { message: `The action does not answer ${command.name}` } }];
+  }
+}
+
+function problemAnswer(line: string, problem: CommandProblem, { redactor }: RunContext): SafeAnswer {
+  const { message, offset, length, nearest, hint } = problem;
+  const isMoved = redactor.text(line) !== line;
   return {
     kind: "problem",
-    message,
-    ...(word !== undefined && { word: run.redactor.text(word) }),
-    ...(nearest !== undefined && { nearest }),
+    problem: {
+      message,
+      ...(!isMoved && { place: { offset, length } }),
+      ...(nearest !== undefined && { nearest: redactor.text(nearest) }),
+      ...(hint !== undefined && { hint: redactor.text(hint) }),
+    },
   };
 }
 
 async function answerDiff(
-  { nodes }: Extract<ReadCommand, { kind: "diff" }>,
+  { nodes }: Extract<Command, { name: "diff" }>,
   { task, target: resolve, outcomes, posting }: Asking,
   run: RunContext,
 ): Promise<readonly SafeAnswer[]> {

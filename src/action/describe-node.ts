@@ -1,5 +1,5 @@
 /** One node as the repository describes it: its configuration or its schematic. No secret is read, no node is asked. */
-import type { ReadCommand } from "../chatops/parse-read-command.ts";
+import type { ReadCommand } from "../chatops/command.ts";
 import { selectNodes } from "../cluster/select-nodes.ts";
 import { desireNodes } from "../config/desire-nodes.ts";
 import type { DesiredNode } from "../config/desired-node.ts";
@@ -12,7 +12,7 @@ import { readClusters } from "./read-clusters.ts";
 import type { Target } from "./resolve-target.ts";
 import type { RunContext } from "./run-context.ts";
 
-type NodeCommand = Extract<ReadCommand, { readonly node: string }>;
+type NodeCommand = Extract<ReadCommand, { readonly name: "render" | "schematic" }>;
 
 /** @throws UserError for a node that is unknown or whose configuration cannot be built */
 export async function describeNode(command: NodeCommand, target: Target, run: RunContext): Promise<SafeAnswer> {
@@ -20,7 +20,7 @@ export async function describeNode(command: NodeCommand, target: Target, run: Ru
   const { redactor } = run;
   redactor.learn(config);
   const name = redactor.text(node.name);
-  if (command.kind === "render") {
+  if (command.name === "render") {
     return { kind: "config", node: name, documents: config.documents.map(({ root, id }) => redactor.tree(root, id)) };
   }
   return {

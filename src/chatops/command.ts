@@ -12,7 +12,7 @@ export interface WriteFlags {
 }
 
 export type ReadCommand =
-  | { readonly name: "help"; readonly topic?: string }
+  | { readonly name: "help"; readonly topic?: CommandName }
   | { readonly name: "whoami" }
   | { readonly name: "status"; readonly nodes: readonly string[] }
   | { readonly name: "health" }

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { nearestName } from "../cluster/nearest-name.ts";
 import { UserError } from "../errors.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { CommandOptions } from "./command.ts";
 import { commandOptions } from "./command.ts";
 import { type CommandSpec, commandTable, type OptionSpec } from "./command-table.ts";

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { Cluster, Settings } from "./cluster.ts";
-import { nearestName } from "./nearest-name.ts";
 
 /**
  * The cluster a request is for: the one named, else the one that its selectors name (`<cluster>/<node>`), else the only one.

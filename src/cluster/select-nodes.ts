@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { Role } from "./cluster.ts";
 import { matchGlob } from "./match-glob.ts";
-import { nearestName } from "./nearest-name.ts";
 
 /** What choosing needs to know of a node; a role that could not be found out is left out. */
 export interface Selectable {

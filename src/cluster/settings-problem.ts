@@ -1,7 +1,7 @@
 import { type Document, isMap, isPair, isScalar, type LineCounter, type Node, type Pair } from "yaml";
 import type * as z from "zod/mini";
 import { type SourceLocation, UserError } from "../errors.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../nearest-name.ts";
 import { settingsSchema } from "./settings-schema.ts";
 
 /** A parsed settings file, able to say where in it something stands. */

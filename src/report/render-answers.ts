@@ -1,7 +1,8 @@
 /** The answers to the commands of one comment, as Markdown: one comment, or several when they are too long for one. */
-import { readCommands } from "../chatops/parse-read-command.ts";
+import type { CommandName } from "../chatops/command.ts";
 import { encodeYaml } from "../config/tree/encode-yaml.ts";
 import type { SafeError, SafeText, SafeTree } from "../redaction/redacted.ts";
+import { helpText } from "./help-text.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeMarkdown } from "./markdown/escape-markdown.ts";
 import { fenceFor } from "./markdown/fence.ts";
@@ -11,6 +12,7 @@ import { linkRevision } from "./markdown/link-source.ts";
 import { type Piece, packPieces, type Wrapper } from "./markdown/pack-pieces.ts";
 import { renderErrorComment } from "./render-error.ts";
 import type { ReportContext } from "./report-context.ts";
+import { underlineWord } from "./underline-word.ts";
 import { visibleText } from "./visible-text.ts";
 
 export type SafeAnswer =
@@ -22,10 +24,18 @@ export type SafeAnswer =
       readonly schematic?: { readonly id: SafeText; readonly file: SafeText };
       readonly image?: SafeText;
     }
-  | { readonly kind: "help" }
-  /** The command cannot be understood; `word` is what is wrong with it. */
-  | { readonly kind: "problem"; readonly message: string; readonly word?: SafeText; readonly nearest?: string }
+  | { readonly kind: "help"; readonly topic?: CommandName }
+  | { readonly kind: "problem"; readonly problem: SafeProblem }
   | { readonly kind: "error"; readonly error: SafeError };
+
+/** Why a command cannot be understood, and which word of the line is at fault. */
+export interface SafeProblem {
+  readonly message: string;
+  /** Left out when redaction has moved it. */
+  readonly place?: { readonly offset: number; readonly length: number };
+  readonly nearest?: SafeText;
+  readonly hint?: SafeText;
+}
 
 export interface AnsweredCommand {
   /** The line as it was written. */
@@ -41,26 +51,25 @@ export interface AnswerContext extends ReportContext {
 const limits = { maxUnits: 60_000, maxBytes: 240_000, maxParts: 4 };
 
 export function renderAnswers(answers: readonly AnsweredCommand[], context: AnswerContext): readonly string[] {
-  const pieces = answers.flatMap(({ command, answer }) => [
-    piece(`${codeSpan(command)}\n\n`, "a command"),
-    ...composeAnswer(answer, context),
-  ]);
+  const pieces = answers.flatMap(({ command, answer }) =>
+    answer.kind === "problem"
+      ? [piece(problemText(command, answer.problem), "a problem")]
+      : [piece(`${codeSpan(command)}\n\n`, "a command"), ...composeAnswer(answer, context)],
+  );
   const { parts, leftOut } = packPieces(pieces, limits);
   const end =
     leftOutText(leftOut, `${limits.maxParts} comments`, "the output of `talos-chatops render`") + footer(context);
   return parts.map((part, index) => (index === parts.length - 1 ? part + end : part));
 }
 
-function composeAnswer(answer: SafeAnswer, context: AnswerContext): readonly Piece[] {
+function composeAnswer(answer: Exclude<SafeAnswer, { kind: "problem" }>, context: AnswerContext): readonly Piece[] {
   switch (answer.kind) {
     case "config":
       return composeConfig(answer.node, answer.documents);
     case "schematic":
       return [piece(schematicText(answer), "a schematic")];
     case "help":
-      return [piece(helpText(), "help")];
-    case "problem":
-      return [piece(`${problemText(answer)}\n\n`, "a problem")];
+      return [piece(helpText(answer.topic), "help")];
     case "error":
       return [piece(`${renderErrorComment(answer.error, context)}\n`, "an error")];
     default:
@@ -106,14 +115,13 @@ function cell(text: string): string {
   return codeSpan(text).replaceAll("|", "\\|");
 }
 
-function helpText(): string {
-  return `${readCommands.map(({ usage, summary }) => `- \`${usage}\`: ${summary}`).join("\n")}\n\n`;
-}
-
-function problemText({ message, word, nearest }: Extract<SafeAnswer, { kind: "problem" }>): string {
-  const what = word === undefined ? message : `${message}: ${codeSpan(word)}`;
-  const hint = nearest === undefined ? "`/talos help` lists the commands." : `Did you mean \`${nearest}\`?`;
-  return `${what}. ${hint}`;
+function problemText(command: SafeText, { message, place, nearest, hint }: SafeProblem): string {
+  const line = place === undefined ? visibleText(command) : underlineWord(command, place);
+  const ticks = fenceFor(line);
+  const next = nearest === undefined ? undefined : `Did you mean ${codeSpan(nearest)}?`;
+  const more = hint === undefined ? undefined : escapeMarkdown(hint);
+  const sentences = [`${message}.`, next, more].filter((sentence) => sentence !== undefined);
+  return `${ticks}text\n${line}\n${ticks}\n${sentences.join(" ")}\n\n`;
 }
 
 function footer(context: AnswerContext): string {

@@ -53,15 +53,15 @@ describe.concurrent("action on issue_comment", { timeout: 120_000 }, () => {
     const scene = await start();
     const { issue, event } = comment(
       scene,
-      "/talos schematic talos-m01\n/talos help\n/talos upgrade all\n/talos render talos-m9",
+      "/talos schematic talos-m01\n/talos help\n/talos upgrde all\n/talos render talos-m9",
     );
     await scene.run(event);
     await scene.run(event);
     expect(issue.comments).toHaveLength(2);
     const answer = issue.comments[1]?.body ?? "";
     expect(answer).toMatch(/`[0-9a-f]{64}`/);
-    expect(answer).toContain("/talos diff [nodes]");
-    expect(answer).toContain("`upgrade`");
+    expect(answer).toContain("/talos diff [nodes…]");
+    expect(answer).toContain("/talos upgrde all\n       ^^^^^^\n");
     expect(answer).toContain("Did you mean");
   });
 

@@ -30,11 +30,14 @@ describe("renderAnswers()", () => {
       answer("/talos render talos-m01", configOf("machine:\n  type: worker\n  token: abcdef.0123456789abcdef\n")),
       answer("/talos schematic a", { kind: "schematic", node: redactor.text("a"), schematic, image }),
       answer("/talos schematic b", { kind: "schematic", node: redactor.text("b") }),
+      answer("/talos help apply", { kind: "help", topic: "apply" }),
       answer("/talos rendr a", {
         kind: "problem",
-        message: "No such command",
-        word: redactor.text("rendr"),
-        nearest: "render",
+        problem: { message: "No such command", place: { offset: 7, length: 5 }, nearest: redactor.text("render") },
+      }),
+      answer("/talos reset a", {
+        kind: "problem",
+        problem: { message: "Not confirmed", hint: redactor.text("Type: /talos reset a --confirm a") },
       }),
       answer("/talos render c", { kind: "error", error: redactor.error(unknown) }),
       answer("/talos render d", { kind: "error", error: redactor.error(new TypeError("hunter2")) }),
@@ -47,10 +50,8 @@ describe("renderAnswers()", () => {
 
   it("keeps foreign text from being markup or a mention", () => {
     const hostile = "x` @acme/admins </details> <!-- | ```";
-    const [part = ""] = renderAnswers(
-      [answer(`/talos render ${hostile}`, { kind: "problem", message: "m", word: redactor.text(hostile) })],
-      context,
-    );
+    const problem = { message: "m", place: { offset: 14, length: hostile.length }, nearest: redactor.text(hostile) };
+    const [part = ""] = renderAnswers([answer(`/talos render ${hostile}`, { kind: "problem", problem })], context);
     // All of it stands inside of inline code, which a longer run of backticks fences.
     const outside = part.replace(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");
     expect(outside).not.toMatch(/@acme|<\/details>|<!--/);

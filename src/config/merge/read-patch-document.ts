@@ -1,4 +1,4 @@
-import { nearestName } from "../../cluster/nearest-name.ts";
+import { nearestName } from "../../nearest-name.ts";
 import type { DocumentId } from "../machine-config.ts";
 import { documentId } from "../parse-machine-config.ts";
 import type { ConfigNode, ConfigPath, ListNode, MapNode, ScalarNode } from "../tree/config-node.ts";

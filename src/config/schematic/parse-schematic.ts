@@ -1,5 +1,5 @@
-import { nearestName } from "../../cluster/nearest-name.ts";
 import { UserError } from "../../errors.ts";
+import { nearestName } from "../../nearest-name.ts";
 import type { ConfigNode, MapNode, Origin, ScalarNode } from "../tree/config-node.ts";
 import { parseYaml } from "../tree/parse-yaml.ts";
 import { type Bootloader, bootloaders, type MetaValue, type Overlay, type Schematic } from "./schematic.ts";

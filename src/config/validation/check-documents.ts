@@ -1,5 +1,5 @@
-import { nearestName } from "../../cluster/nearest-name.ts";
 import type { Note } from "../../errors.ts";
+import { nearestName } from "../../nearest-name.ts";
 import { type ConfigDocument, documentKey, formatDocumentId, type MachineConfig } from "../machine-config.ts";
 import { atLeast } from "../talos-version.ts";
 import { documentKinds, kindsOf } from "./document-kinds.ts";

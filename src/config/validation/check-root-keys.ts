@@ -1,5 +1,5 @@
-import { nearestName } from "../../cluster/nearest-name.ts";
 import type { Note } from "../../errors.ts";
+import { nearestName } from "../../nearest-name.ts";
 import { type MachineConfig, rootDocument } from "../machine-config.ts";
 import { nodeAt } from "../tree/select-nodes.ts";
 import { finding } from "./finding.ts";

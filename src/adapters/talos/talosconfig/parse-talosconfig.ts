@@ -2,7 +2,7 @@
 import { parseDocument } from "yaml";
 import * as z from "zod/mini";
 import { UserError } from "../../../errors.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../../../nearest-name.ts";
 
 /** How to reach one cluster and who we are to it. */
 export interface TalosContext {

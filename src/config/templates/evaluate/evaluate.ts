@@ -1,6 +1,6 @@
 /** Evaluates expressions. */
 
-import { nearestName } from "../../../cluster/nearest-name.ts";
+import { nearestName } from "../../../nearest-name.ts";
 import { assertDefined, truthOf } from "../library/arguments.ts";
 import { filters } from "../library/filters.ts";
 import { tests } from "../library/tests.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nearestName } from "../../src/cluster/nearest-name.ts";
+import { nearestName } from "../src/nearest-name.ts";
 
 const words = ["render", "diff", "template", "patch", "schematic", "talos-m01", "talos-m02"];
 
