@@ -133,9 +133,24 @@ export interface HealthCheck {
   readonly kind: string;
   readonly name?: string;
   readonly namespace?: string;
-  /** A CEL expression. */
+  /** Among all of its kind; never together with `name`. */
+  readonly labelSelector?: CheckSelector;
+  /** A CEL expression, which holds for every object of the check. */
   readonly expr: string;
+  /** How long to wait for it, `10m`. */
   readonly timeout?: string;
+  /** For people, in place of kind and name. */
+  readonly description?: string;
+}
+
+/** As in Kubernetes. */
+export interface CheckSelector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
+    readonly values?: readonly string[];
+  }[];
 }
 
 export interface Approvals {

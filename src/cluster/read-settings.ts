@@ -8,6 +8,7 @@ import { toOperations, toPermissions, toSnapshots } from "./operation-settings.t
 import type { RepositoryFiles } from "./repository-files.ts";
 import { type SettingsDocument, settingsError, settingsProblem } from "./settings-problem.ts";
 import { type RawCluster, type RawSettings, settingsSchema } from "./settings-schema.ts";
+import { toChecks } from "./to-checks.ts";
 
 export const defaultSettingsPath = ".github/talos-chatops.yaml";
 
@@ -114,7 +115,7 @@ async function completeCluster(
     findsNodes: raw.nodes === undefined,
     factory: (raw.factory ?? "https://factory.talos.dev").replace(/\/+$/, ""),
     secrets: toSecrets(raw.secrets ?? {}),
-    checks: (raw.checks ?? []).map(dropUndefined),
+    checks: await toChecks(source, name, raw.checks),
     approvals: {
       change: raw.approvals?.change ?? "environment",
       destroy: raw.approvals?.destroy ?? "environment",

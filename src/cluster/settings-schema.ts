@@ -126,13 +126,32 @@ const secrets = z.strictObject({
 const durationRule = "must be a duration such as 90s or 10m";
 const duration = z.string().check(z.regex(/^(\d+(\.\d+)?(ms|s|m|h))+$/, durationRule));
 
+const selector = z.strictObject({
+  matchLabels: z.optional(z.record(z.string(), z.string())),
+  matchExpressions: z.optional(
+    z.array(
+      z.strictObject({
+        key: z.string(),
+        operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]),
+        values: z.optional(z.array(z.string())),
+      }),
+    ),
+  ),
+});
+
+const nonEmpty = z.string().check(z.minLength(1, "must not be empty"));
+
 const check = z.strictObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  name: z.optional(z.string()),
-  namespace: z.optional(z.string()),
-  expr: z.string().check(described("CEL expression over the object that has to become true.")),
-  timeout: z.optional(duration),
+  apiVersion: nonEmpty.check(described("Of the objects, such as ceph.rook.io/v1.")),
+  kind: nonEmpty.check(described("Of the objects, such as CephCluster.")),
+  name: z.optional(nonEmpty.check(described("Of one object. Left out: all of the namespace, or of the cluster."))),
+  namespace: z.optional(nonEmpty),
+  labelSelector: z.optional(selector.check(described("Only objects with these labels; not together with name."))),
+  expr: z
+    .string()
+    .check(described("CEL expression that has to be true of every object; it sees object, self and status.")),
+  timeout: z.optional(duration.check(described("How long to wait for it between two nodes, 10m unless told."))),
+  description: z.optional(z.string().check(described("What reports call the check."))),
 });
 
 const approvals = z.strictObject({

@@ -30,6 +30,7 @@ export type GateCode =
   | "secure_boot_installer"
   | "services_unhealthy"
   | "snapshot_unprotected"
+  | "staged_config"
   | "virtual_ip_endpoint"
   | "version_path";
 

@@ -27,11 +27,18 @@ export interface ObservedState {
 export interface StateOptions {
   /** What the node is brought to, where that is known. */
   readonly target?: NodeTarget;
-  /** Boot time when it was begun, Unix seconds: another one means that it rebooted since. */
-  readonly bootTimeBefore?: number;
+  /** What the node was when it was begun, where that is known. */
+  readonly before?: NodeBefore;
 }
 
-/** Clocks step at boot: https://man7.org/linux/man-pages/man5/proc_stat.5.html, `btime` moves with them. */
+export interface NodeBefore {
+  /** Unix seconds. */
+  readonly bootTime: number;
+  readonly version?: string;
+  readonly schematicId?: string;
+}
+
+/** The clock may be set at boot, and the boot time moves with it (proc_stat(5), btime). */
 const bootTimeTolerance = 2;
 
 /** Whether two boot times (Unix seconds) are of different boots. */
@@ -45,35 +52,44 @@ export function hasRebooted(before: number, now: number): boolean {
  * @param kubernetesNode undefined when Kubernetes could not be read, or does not know the node
  */
 export function nodeState(
-  observed: ObservedNode,
+  { reading }: ObservedNode,
   kubernetesNode: KubernetesNode | undefined,
   options: StateOptions = {},
 ): ObservedState {
   const cordon = cordonStates(kubernetesNode);
-  const { reading } = observed;
-  if (reading.kind === "maintenance") return stateOf(["maintenance", ...cordon]);
-  if (reading.kind === "problem") return stateOf([problemState(reading.problem.kind), ...cordon]);
+  if (reading.kind === "maintenance") return stateOf("maintenance", ...cordon);
+  if (reading.kind === "problem") return stateOf(problemState(reading.problem.kind), ...cordon);
   const { facts } = reading;
-  if (facts.stage === "maintenance") return stateOf(["maintenance", ...cordon]);
-  if (facts.stage !== "running") return stateOf(["booting", ...cordon]);
-  const progress = progressStates(facts, options);
+  if (facts.stage === "maintenance") return stateOf("maintenance", ...cordon);
+  if (facts.stage !== "running") return stateOf("booting", ...cordon);
+  return runningState(facts, kubernetesNode, cordon, options);
+}
+
+function runningState(
+  facts: NodeFacts,
+  kubernetesNode: KubernetesNode | undefined,
+  cordon: readonly LiveState[],
+  options: StateOptions,
+): ObservedState {
+  const reached = options.target && reachedState(facts, options.target);
+  const upgrade = upgradeState(facts, reached, options);
   const isReady = facts.ready && kubernetesNode?.ready !== false;
-  if (!isReady) return stateOf([...progress.filter(isUrgent), "not-ready", ...cordon, ...progress.filter(isCalm)]);
-  const isDone = cordon.length === 0 && progress.every((state) => state === "running-target");
-  return stateOf([
-    ...progress.filter(isUrgent),
+  const isDone = isReady && cordon.length === 0 && (reached ?? "running-target") === "running-target";
+  const [first, ...others]: readonly LiveState[] = [
+    ...(upgrade === undefined ? [] : [upgrade]),
+    ...(isReady ? [] : ["not-ready" as const]),
     ...cordon,
-    ...(isDone ? ["ready" as const] : []),
-    ...progress.filter(isCalm),
-  ]);
+    ...(isDone && upgrade === undefined ? ["ready" as const] : []),
+    ...(reached === undefined ? [] : [reached]),
+  ];
+  return stateOf(first ?? "ready", ...others);
 }
 
-function stateOf(states: readonly LiveState[]): ObservedState {
-  const [primary] = states;
-  if (primary === undefined) throw new Error("a node is always in some state");
-  return { primary, all: states };
+function stateOf(primary: LiveState, ...others: readonly LiveState[]): ObservedState {
+  return { primary, all: [primary, ...others] };
 }
 
+/** Of what a node that cannot be read answers, or how its connection ends. */
 function problemState(kind: string): LiveState {
   if (kind === "maintenance") return "maintenance";
   return kind === "rebooting" ? "booting" : "unreachable";
@@ -84,26 +100,29 @@ function cordonStates(node: KubernetesNode | undefined): readonly LiveState[] {
   return [node.cordon === undefined ? "cordoned-by-other" : "cordoned-by-us"];
 }
 
-/** What asks for somebody to act; the other ones only say where a node stands. */
-function isUrgent(state: LiveState): boolean {
-  return state === "rolled-back" || state === "installed-not-rebooted";
-}
-
-function isCalm(state: LiveState): boolean {
-  return !isUrgent(state);
-}
-
-function progressStates(facts: NodeFacts, { target, bootTimeBefore }: StateOptions): readonly LiveState[] {
-  const rebooted = bootTimeBefore !== undefined && hasRebooted(bootTimeBefore, facts.bootTime);
-  if (target === undefined) return facts.fallbackPending ? ["installed-not-rebooted"] : [];
-  const reached = reachedState(facts, target);
-  if (reached === "running-target") return [reached];
-  if (rebooted) return ["rolled-back", reached];
-  return facts.fallbackPending ? ["installed-not-rebooted", reached] : [reached];
-}
-
 function reachedState(facts: NodeFacts, target: NodeTarget): LiveState {
   if (target.version !== undefined && target.version !== facts.version) return "running-old";
   const isSchematic = target.schematicId === undefined || target.schematicId === facts.schematicId;
   return isSchematic ? "running-target" : "running-target-wrong-schematic";
+}
+
+/** Between the installer and the boot that takes its work up, or fell back from it. */
+function upgradeState(
+  facts: NodeFacts,
+  reached: LiveState | undefined,
+  { before }: StateOptions,
+): LiveState | undefined {
+  if (reached === "running-target") return undefined;
+  const isOtherBoot = before !== undefined && hasRebooted(before.bootTime, facts.bootTime);
+  if (isOtherBoot) return reached !== undefined && isAsBefore(facts, before, reached) ? "rolled-back" : undefined;
+  if (!facts.fallbackPending) return undefined;
+  // A new boot keeps its way back until it is ready: without a target or a boot time to compare this may be one.
+  const isOldBoot = before !== undefined || reached !== undefined || facts.ready;
+  return isOldBoot ? "installed-not-rebooted" : undefined;
+}
+
+/** A node that came up with something new, if not with what was wanted, did not fall back. */
+function isAsBefore(facts: NodeFacts, before: NodeBefore, reached: LiveState): boolean {
+  if (before.version === undefined) return reached === "running-old";
+  return before.version === facts.version && before.schematicId === facts.schematicId;
 }

@@ -7,7 +7,7 @@ import { selectNodes } from "../tree/select-nodes.ts";
 import { finding } from "./finding.ts";
 
 /** Kubernetes minor versions that a Talos 1.x supports: https://www.talos.dev/latest/introduction/support-matrix/ */
-const supported: Readonly<Record<number, { readonly oldest: number; readonly newest: number }>> = {
+const supported: Readonly<Record<number, KubernetesRange>> = {
   9: { oldest: 27, newest: 32 },
   10: { oldest: 28, newest: 33 },
   11: { oldest: 29, newest: 34 },
@@ -16,6 +16,18 @@ const supported: Readonly<Record<number, { readonly oldest: number; readonly new
   14: { oldest: 32, newest: 37 },
   15: { oldest: 33, newest: 38 },
 };
+
+export interface KubernetesRange {
+  /** Minor version of Kubernetes 1. */
+  readonly oldest: number;
+  readonly newest: number;
+}
+
+/** The Kubernetes versions that a Talos version runs; undefined for a Talos that is not in the table. */
+export function kubernetesRange(talosVersion: string): KubernetesRange | undefined {
+  const talos = parseTalosVersion(talosVersion);
+  return talos?.major === 1 ? supported[talos.minor] : undefined;
+}
 
 /** Where images of Kubernetes components stand: by kind of document, `v1alpha1` for the root document. */
 const imagePaths: ReadonlyMap<string, readonly string[]> = new Map(
@@ -43,8 +55,7 @@ export interface ComponentImage {
  * combination makes a node fail after its reboot, so this has to be asked before an upgrade, with the target's version.
  */
 export function checkKubernetes(talosVersion: string, config: MachineConfig): readonly Note[] {
-  const talos = parseTalosVersion(talosVersion);
-  const range = talos?.major === 1 ? supported[talos.minor] : undefined;
+  const range = kubernetesRange(talosVersion);
   return componentImages(config).flatMap((image) => checkImage(image, talosVersion, range));
 }
 
@@ -63,7 +74,7 @@ function componentImages(config: MachineConfig): readonly ComponentImage[] {
 function checkImage(
   { place, node }: ComponentImage,
   talosVersion: string,
-  range: { readonly oldest: number; readonly newest: number } | undefined,
+  range: KubernetesRange | undefined,
 ): readonly Note[] {
   // a reference to a secret is not known yet
   if (node.text.includes("://")) return [];
