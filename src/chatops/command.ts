@@ -65,4 +65,7 @@ export type LockCommand =
 /** Every command may name the cluster it is for: `--cluster home`, or `<cluster>/<node>` as a node. */
 export type Command = (ReadCommand | OperationCommand | LockCommand) & { readonly cluster?: string };
 
+/** What has to be confirmed by the node's name. */
+export type DestroyCommand = Extract<Command, { readonly confirm?: string }>;
+
 export type CommandName = Command["name"];

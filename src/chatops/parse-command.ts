@@ -1,6 +1,6 @@
 /** One line of a comment, a label or a terminal in; the command that it means, or what is wrong with which word, out. */
 import { nearestName } from "../nearest-name.ts";
-import type { Command, OperationCommand } from "./command.ts";
+import type { Command, DestroyCommand } from "./command.ts";
 import type { CommandSpec } from "./command-spec.ts";
 import { commandTable, findCommand } from "./command-table.ts";
 import { formatCommand } from "./format-command.ts";
@@ -68,13 +68,11 @@ function complete({ risk, name }: CommandSpec, read: Extract<ReadWords, { kind: 
   // the table's type names the fields of each command, and readWords has filled those that must be there
   const command = { name, ...fields } as unknown as Command;
   if (risk !== "destroy") return { kind: "command", command, selectors };
-  return confirm(command as ConfirmedCommand, read); // the table lets only what is confirmed be destroying
+  return confirm(command as DestroyCommand, read); // the table lets only what is confirmed be destroying
 }
 
-type ConfirmedCommand = Extract<OperationCommand, { readonly confirm?: string }>;
-
 function confirm(
-  command: ConfirmedCommand,
+  command: DestroyCommand,
   { selectors, places }: Extract<ReadWords, { kind: "fields" }>,
 ): ParsedCommand {
   const { node, confirm: typed } = command;

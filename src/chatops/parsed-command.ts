@@ -1,5 +1,5 @@
 /** What a command line was found to be. */
-import type { Command, OperationCommand } from "./command.ts";
+import type { Command, DestroyCommand } from "./command.ts";
 
 /** Stable reason codes. */
 export type CommandProblemCode =
@@ -42,7 +42,7 @@ export type ParsedCommand =
   /** Complete but for `--confirm`: not to be carried out before the node was named again. */
   | {
       readonly kind: "unconfirmed";
-      readonly command: OperationCommand;
+      readonly command: DestroyCommand;
       readonly selectors: readonly PlacedSelector[];
       readonly problem: CommandProblem;
     }

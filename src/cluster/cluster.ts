@@ -1,6 +1,10 @@
 /** A cluster as its settings describe it: which nodes it has and where their configuration is written. */
 
-export type Role = "controlplane" | "worker";
+import type { NodeRole, PermissionRule } from "../chatops/permission.ts";
+
+export type { PermissionRule, RepositoryRole } from "../chatops/permission.ts";
+
+export type Role = NodeRole;
 
 /** A node as far as settings and file names tell; role and address may have to be read from its rendered overlay. */
 export interface NodeEntry {
@@ -70,22 +74,6 @@ export interface Cluster {
   readonly permissions: readonly PermissionRule[];
   readonly snapshots: SnapshotSettings;
   readonly operations: OperationSettings;
-}
-
-export type RepositoryRole = "read" | "triage" | "write" | "maintain" | "admin";
-
-/** Who may ask for which commands. A person has to satisfy `role`, and to be among `users` or in one of `teams` where given. */
-export interface PermissionRule {
-  /** Names of commands, or risks: `read`, `change`, `destroy`; all when left out. */
-  readonly commands?: readonly string[];
-  /** The rule is only about nodes of this role. */
-  readonly nodes?: Role;
-  /** Least role in the repository. */
-  readonly role?: RepositoryRole;
-  /** Login names; they are compared by their numeric ids. */
-  readonly users?: readonly string[];
-  /** `organisation/team`. */
-  readonly teams?: readonly string[];
 }
 
 export interface SnapshotSettings {

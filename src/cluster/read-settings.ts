@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { UserError } from "../errors.ts";
 import type { Cluster, ConfigSources, NodeEntry, PatchLayer, Settings } from "./cluster.ts";
 import { discoverNodes } from "./discover-nodes.ts";
+import { findWrongRule } from "./find-wrong-rule.ts";
 import { toOperations, toPermissions, toSnapshots } from "./operation-settings.ts";
 import type { RepositoryFiles } from "./repository-files.ts";
 import { type SettingsDocument, settingsError, settingsProblem } from "./settings-problem.ts";
@@ -103,6 +104,11 @@ async function completeCluster(
   options: ReadSettingsOptions,
 ): Promise<Cluster> {
   const config = toSources(raw.config);
+  const wrongRule = findWrongRule(raw.permissions ?? []);
+  if (wrongRule !== undefined) {
+    const { index, message, hint } = wrongRule;
+    throw settingsError(source, { path: ["clusters", name, "permissions", index], message, hint });
+  }
   const nodes = raw.nodes === undefined ? await findNodes(source, name, config, files, options) : listNodes(raw.nodes);
   if (nodes.length === 0) throw settingsError(source, { path: ["clusters", name, "nodes"], message: "names no node" });
   return {

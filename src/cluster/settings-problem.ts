@@ -53,10 +53,20 @@ function describe(source: SettingsDocument, issue: Issue): readonly Problem[] {
     case "invalid_type":
       return [wrongType(source, issue)];
     case "invalid_value":
-      return [{ path: issue.path, message: `must be one of ${issue.values.map(String).join(", ")}` }];
+      return [wrongChoice(source, issue)];
     default:
       return [{ path: issue.path, message: messageOf(issue) ?? "is not valid" }];
   }
+}
+
+function wrongChoice(source: SettingsDocument, { path, values }: z.core.$ZodIssueInvalidValue): Problem {
+  const choices = values.map(String);
+  const nearest = nearestName(String(source.document.getIn([...path])), choices);
+  return {
+    path,
+    message: `must be one of ${choices.join(", ")}`,
+    ...(nearest !== undefined && { hint: `Did you mean ${nearest}?` }),
+  };
 }
 
 /** Schemas without words of their own say only this. */

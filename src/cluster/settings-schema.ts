@@ -1,5 +1,6 @@
 /** The form of `.github/talos-chatops.yaml`. The JSON Schema for editors is generated from this. */
 import * as z from "zod/mini";
+import { permissionNames } from "../chatops/permission.ts";
 
 const described = z.describe;
 
@@ -162,8 +163,11 @@ const approvals = z.strictObject({
 const permission = z.strictObject({
   commands: z.optional(
     z
-      .array(z.string().check(z.minLength(1)))
-      .check(described("Names of commands, or the risks read, change and destroy. Left out: all commands.")),
+      .array(z.enum(permissionNames))
+      .check(
+        z.minLength(1, "must name a command"),
+        described("Names of commands, or the risks read, change and destroy. Left out: all commands."),
+      ),
   ),
   nodes: z.optional(role.check(described("Only for commands on nodes of this role."))),
   role: z.optional(

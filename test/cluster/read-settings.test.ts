@@ -64,6 +64,26 @@ describe("readSettings()", () => {
 
   test.each([
     {
+      name: "a command in permissions that does not exist",
+      text: `clusters:\n  main:\n    config: { base: a }\n${nodes}    permissions:\n      - { commands: [upgrad], role: write }\n`,
+      location: { line: 6, column: 22 },
+      words: /permissions\[0\]\.commands\[0\] must be one of read, change/,
+      hint: /upgrade/,
+    },
+    {
+      name: "a permission for everybody",
+      text: `clusters:\n  main:\n    config: { base: a }\n${nodes}    permissions:\n      - { role: write, commands: [read] }\n      - { commands: [change] }\n`,
+      location: { line: 7, column: 9 },
+      words: /permissions\[1\] does not say who may/,
+    },
+    {
+      name: "a permission that the ones before it never let decide",
+      text: `clusters:\n  main:\n    config: { base: a }\n${nodes}    permissions:\n      - { role: write }\n      - { commands: [destroy], role: admin }\n`,
+      location: { line: 7, column: 9 },
+      words: /permissions\[1\] never decides/,
+      hint: /before/,
+    },
+    {
       name: "an unknown key, with the nearest",
       text: "clusters:\n  main:\n    config:\n      base: a.yaml\n      patchs: []\n",
       location: { line: 5, column: 7 },

@@ -25,7 +25,7 @@ export const readCommands: Pick<CommandTable, ReadCommand["name"]> = {
     args: [{ field: "topic", kind: "command", required: false, description: "a command" }],
     flags: [],
     summary: "list the commands, or describe one",
-    description: "Without a command it lists those that you may use.",
+    description: "Without a command it lists them all.",
     examples: [{ line: "help upgrade", does: "everything about one command" }],
   },
   whoami: {

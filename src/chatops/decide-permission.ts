@@ -1,0 +1,101 @@
+/** May this person ask for this? The first rule that is about the command decides; where none is, nobody may. */
+import type { Command, CommandName, Risk } from "./command.ts";
+import { commandTable } from "./command-table.ts";
+import { isAbout, type NodeRole, type Person, type RepositoryRole, type ResolvedRule } from "./permission.ts";
+import { riskOf } from "./risk-of.ts";
+
+export interface PermissionDecision {
+  readonly kind: "allowed" | "denied";
+  /** The rule that decided, from 1 in the settings' order; undefined where none is about the command. */
+  readonly rule: number | undefined;
+  /** One sentence for that person. */
+  readonly reason: string;
+}
+
+/** What is asked for: a command, or one by its name. */
+type Asked = Command | { readonly name: CommandName };
+
+/**
+ * @param nodeRoles roles of the nodes that the command is for, empty for one that is for the cluster; a node whose role is not
+ * known has to be allowed as either. All of them have to be allowed.
+ */
+export function decidePermission(
+  command: Asked,
+  person: Person,
+  rules: readonly ResolvedRule[],
+  nodeRoles: readonly (NodeRole | undefined)[],
+): PermissionDecision {
+  const asked = { name: command.name, risk: riskOf(command) };
+  if (asked.risk === "none") return decideOpen(person, rules);
+  const decisions = expand(nodeRoles).map((role) => decideFor(asked, person, rules, role));
+  return decisions.find(({ kind }) => kind === "denied") ?? decisions[0] ?? nobody(asked.name);
+}
+
+const bothRoles: readonly NodeRole[] = ["controlplane", "worker"];
+
+function expand(nodeRoles: readonly (NodeRole | undefined)[]): readonly (NodeRole | undefined)[] {
+  if (nodeRoles.length === 0) return [undefined];
+  return [...new Set(nodeRoles.flatMap((role) => (role === undefined ? bothRoles : [role])))];
+}
+
+interface Question {
+  readonly name: CommandName;
+  readonly risk: Risk;
+}
+
+function decideFor(
+  asked: Question,
+  person: Person,
+  rules: readonly ResolvedRule[],
+  nodeRole: NodeRole | undefined,
+): PermissionDecision {
+  const index = rules.findIndex((rule) => isAbout(rule, asked, nodeRole));
+  const rule = rules[index];
+  if (rule === undefined) return nobody(asked.name);
+  const what = rule.nodes === undefined ? asked.name : `${asked.name} on ${nodeNames[rule.nodes]}`;
+  const missing = whatIsMissing(rule, person);
+  return missing === undefined
+    ? { kind: "allowed", rule: index + 1, reason: `Rule ${index + 1} of the permissions allows ${what}` }
+    : {
+        kind: "denied",
+        rule: index + 1,
+        reason: `Rule ${index + 1} of the permissions is about ${what} and ${missing}`,
+      };
+}
+
+const nodeNames = { controlplane: "control planes", worker: "workers" };
+
+function nobody(name: CommandName): PermissionDecision {
+  return { kind: "denied", rule: undefined, reason: `No rule of the permissions is about ${name}` };
+}
+
+const ranks: Readonly<Record<RepositoryRole | "none", number>> = {
+  none: 0,
+  read: 1,
+  triage: 2,
+  write: 3,
+  maintain: 4,
+  admin: 5,
+};
+
+/** What a rule that gives no condition at all asks for: it must not let strangers in. */
+const leastRole: RepositoryRole = "write";
+
+function whatIsMissing({ role, users, userIds = [], teams }: ResolvedRule, person: Person): string | undefined {
+  const namesPeople = users !== undefined || teams !== undefined;
+  const least = role ?? (namesPeople ? "none" : leastRole);
+  if (ranks[person.role] < ranks[least]) {
+    return `asks for the role ${least}; your role in the repository is ${person.role}`;
+  }
+  const isNamed = userIds.includes(person.id) || (teams ?? []).some((team) => person.teams.includes(team));
+  return !namesPeople || isNamed ? undefined : "names people and teams; you are not among them";
+}
+
+/** Help and the like are for all who may ask for anything; strangers get no answer. */
+function decideOpen(person: Person, rules: readonly ResolvedRule[]): PermissionDecision {
+  const allowed = commandTable
+    .filter(({ risk }) => risk !== "none")
+    .flatMap((entry) => [undefined, ...bothRoles].map((role) => decideFor(entry, person, rules, role)))
+    .find(({ kind }) => kind === "allowed");
+  return allowed ?? { kind: "denied", rule: undefined, reason: "No rule of the permissions allows you anything" };
+}

@@ -1,0 +1,37 @@
+import type { CommandName } from "./command.ts";
+import { commandTable } from "./command-table.ts";
+import { decidePermission } from "./decide-permission.ts";
+import type { Person, ResolvedRule } from "./permission.ts";
+
+/** What `whoami` answers for one cluster, in the table's order. */
+export interface Rights {
+  /** Allowed on nodes of any role, or for the cluster as a whole. */
+  readonly everywhere: readonly CommandName[];
+  /** Allowed on control planes only. */
+  readonly controlPlanes: readonly CommandName[];
+  /** Allowed on workers only. */
+  readonly workers: readonly CommandName[];
+}
+
+export function describeRights(person: Person, rules: readonly ResolvedRule[]): Rights {
+  const rights = commandTable
+    .filter(({ risk }) => risk !== "none")
+    .map(({ name, args }) => {
+      const may = (role: "controlplane" | "worker") =>
+        decidePermission({ name }, person, rules, [role]).kind === "allowed";
+      const isForNodes = args.some(({ kind }) => kind === "node" || kind === "nodes");
+      const whole = decidePermission({ name }, person, rules, []).kind === "allowed";
+      return isForNodes
+        ? { name, controlplane: may("controlplane"), worker: may("worker") }
+        : { name, controlplane: whole, worker: whole };
+    });
+  const names = (wants: { controlplane: boolean; worker: boolean }) =>
+    rights
+      .filter(({ controlplane, worker }) => controlplane === wants.controlplane && worker === wants.worker)
+      .map(({ name }) => name);
+  return {
+    everywhere: names({ controlplane: true, worker: true }),
+    controlPlanes: names({ controlplane: true, worker: false }),
+    workers: names({ controlplane: false, worker: true }),
+  };
+}
