@@ -2,6 +2,7 @@
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { type Authority, type CertificatePair, createAuthority, createSelfSigned } from "../certificates/authority.ts";
 import type { Clock } from "../clock.ts";
+import { powerOn, type RebootMode, reboot } from "./life/power.ts";
 import type { Backend } from "./server/backend.ts";
 import type { Listener } from "./server/bind-listeners.ts";
 import type { CertificateProblem, Fault } from "./server/faults.ts";
@@ -9,7 +10,8 @@ import { createFrameReader } from "./server/grpc-wire.ts";
 import { NodeServer, type TlsMaterial } from "./server/node-server.ts";
 import { type RoutingNode, routeCall } from "./server/route-call.ts";
 import { createNodeServices, type NodeServices } from "./services/node-services.ts";
-import type { Machine, MachineRole } from "./state/machine.ts";
+import type { Machine } from "./state/machine.ts";
+import type { MachineRole } from "./state/machine-description.ts";
 
 export interface RecordedCall {
   /** `/machine.MachineService/Version` */
@@ -29,14 +31,11 @@ export interface SimulatedNodeOptions {
   readonly machine: Machine;
   readonly authority: Authority;
   readonly rbac: boolean;
-  /** How long a reboot takes. */
-  readonly rebootMs: number;
+  /** For what the network does; the machine has a clock of its own. */
   readonly clock: Clock;
   readonly neighbours: NodeNeighbours;
 }
 
-/** Time for a reply to leave before its connection is cut. */
-const replyMs = 100;
 const dayMs = 86_400_000;
 
 export class SimulatedNode {
@@ -48,16 +47,14 @@ export class SimulatedNode {
   readonly #services: NodeServices;
   readonly #router: RoutingNode;
   #transition: Promise<void> = Promise.resolve();
-  #cancelBoot: (() => void) | undefined;
+  #wasMaintenance: boolean;
+  #wasUp = true;
+  readonly #stopFollowing: () => void;
 
   constructor(options: SimulatedNodeOptions) {
     this.#options = options;
     this.machine = options.machine;
-    this.#services = createNodeServices(options.machine, {
-      reboot: () => void options.clock.after(replyMs, () => void this.reboot()),
-      configured: () => void options.clock.after(replyMs, () => this.#server.reloadTls()),
-      rbac: () => this.#rbac,
-    });
+    this.#services = createNodeServices(options.machine, { rbac: () => this.#rbac });
     this.#router = this.#createRouter();
     this.#server = new NodeServer({
       listener: options.listener,
@@ -65,6 +62,8 @@ export class SimulatedNode {
       // A caller that hangs up in the middle is no concern of the node's.
       onCall: (request, response) => void this.#answer(request, response).catch(() => response.stream.destroy()),
     });
+    this.#wasMaintenance = options.machine.inMaintenance;
+    this.#stopFollowing = options.machine.onChange(() => this.#follow());
   }
 
   get name(): string {
@@ -110,18 +109,31 @@ export class SimulatedNode {
 
   /** Puts a configuration in place as if an apply had. */
   setConfig(config: string | Uint8Array): void {
-    const wasWaiting = this.machine.inMaintenance;
     this.machine.setConfig(typeof config === "string" ? Buffer.from(config) : config);
-    if (wasWaiting) this.#server.reloadTls();
   }
 
-  /** Off the network for a while, then a new boot; resolves once the port is closed. */
-  async reboot(downMs: number = this.#options.rebootMs): Promise<void> {
-    if (this.#cancelBoot !== undefined) return await this.settled();
-    this.machine.enter("rebooting");
-    this.#cancelBoot = this.#options.clock.after(downMs, () => this.#boot());
-    this.#transition = this.#server.setDown(true);
-    await this.#transition;
+  /** As if somebody had asked for it; resolves once the machine is off the network. */
+  async reboot(mode: RebootMode = "default"): Promise<void> {
+    reboot(this.machine, mode, { takeover: true });
+    await this.until((machine) => !machine.apiUp);
+    await this.settled();
+  }
+
+  /** Presses the button of a machine that is off. */
+  powerOn(): void {
+    powerOn(this.machine);
+  }
+
+  /** Resolves at the first change after which, or now when already, the machine is like that. */
+  until(isReached: (machine: Machine) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      if (isReached(this.machine)) return resolve();
+      const stop = this.machine.onChange((machine) => {
+        if (!isReached(machine)) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   /** Resolves when the port is as the machine's state asks: closed while it boots, open else. */
@@ -130,15 +142,21 @@ export class SimulatedNode {
   }
 
   async stop(): Promise<void> {
-    this.#cancelBoot?.();
-    this.machine.cancelRevert();
+    this.#stopFollowing();
+    this.machine.goDown("off");
+    await this.#transition;
     await this.#server.setDown(true);
   }
 
-  #boot(): void {
-    this.#cancelBoot = undefined;
-    this.machine.boot();
-    this.#transition = this.#server.setDown(false);
+  /** Opens and closes the port with the machine's apid; a first configuration brings other certificates. */
+  #follow(): void {
+    const { apiUp, inMaintenance } = this.machine;
+    const isOtherMode = inMaintenance !== this.#wasMaintenance;
+    this.#wasMaintenance = inMaintenance;
+    const isOtherPort = apiUp !== this.#wasUp;
+    this.#wasUp = apiUp;
+    if (isOtherPort) this.#transition = this.#transition.then(() => this.#server.setDown(!apiUp));
+    else if (isOtherMode && apiUp) this.#transition = this.#transition.then(() => this.#server.renewTls());
   }
 
   get #rbac(): boolean {

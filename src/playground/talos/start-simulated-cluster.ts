@@ -1,21 +1,26 @@
 /** A cluster of simulated nodes that any Talos client can talk to: real servers on loopback addresses, one for each node. */
 import { createHash } from "node:crypto";
 import { type Authority, type ClientRequest, createAuthority } from "../certificates/authority.ts";
-import { type Clock, systemClock } from "../clock.ts";
+import { accelerate, type Clock, systemClock } from "../clock.ts";
 import { formatTalosconfig } from "../talosconfig.ts";
+import { waitForConfig } from "./life/boot.ts";
+import { syncEtcd } from "./life/etcd-member.ts";
+import { type Timing, usualTiming } from "./life/timing.ts";
 import { describeMachine } from "./resources/describe-machine.ts";
-import { type Backend, createBackend, createUnknownBackend } from "./server/backend.ts";
+import { type Backend, type BackendOptions, createBackend, createUnknownBackend } from "./server/backend.ts";
 import { bindListeners, type Listener } from "./server/bind-listeners.ts";
 import { SimulatedNode } from "./simulated-node.ts";
-import { createEtcd, type EtcdState } from "./state/etcd.ts";
-import {
-  Machine,
-  type MachineDescription,
-  type MachineExtension,
-  type MachineRole,
-  type MachineSchematic,
-} from "./state/machine.ts";
+import { createEtcd, type Etcd } from "./state/etcd.ts";
+import { ImageSource, type ImageSourceOptions } from "./state/image-source.ts";
+import { type ClusterView, Machine } from "./state/machine.ts";
+import type {
+  MachineDescription,
+  MachineExtension,
+  MachineRole,
+  MachineSchematic,
+} from "./state/machine-description.ts";
 import { minimalConfig } from "./state/minimal-config.ts";
+import { type RecordedWrite, WriteLog } from "./state/write-log.ts";
 import { versionProfile } from "./version-profile.ts";
 
 export interface NodeOptions {
@@ -44,9 +49,14 @@ export interface ClusterOptions {
   readonly name?: string;
   /** One port for all nodes, 50000 for clients that cannot be told another; any free one unless told. */
   readonly port?: number;
+  /** For everything; the real one unless told. */
   readonly clock?: Clock;
-  /** How long a reboot takes; two seconds unless told. */
-  readonly rebootMs?: number;
+  /** How much faster than `clock` the machines live: boots, installs, elections, waiting times. 1 unless told. */
+  readonly speed?: number;
+  /** How long the parts of a machine's life take, in the time of the machines. */
+  readonly timing?: Partial<Timing>;
+  /** What registries and the factory have; everything that is asked for unless told. */
+  readonly images?: ImageSourceOptions;
   /** Longest time that a control plane waits before it tries again to reach a node that was down; 15 s, as Talos does. */
   readonly maxBackOffMs?: number;
   /** Base URL in the `schematic` extension. */
@@ -69,7 +79,15 @@ export interface SimulatedCluster {
   /** For an admin, the control planes as endpoints. */
   readonly talosconfig: string;
   readonly nodes: readonly SimulatedNode[];
-  readonly etcd: EtcdState;
+  readonly etcd: Etcd;
+  /** What registries and the factory have. */
+  readonly images: ImageSource;
+  /** As the machines see it. */
+  readonly clock: Clock;
+  /** What the machines see of their cluster; whoever plays Kubernetes sets its `drain`. */
+  readonly view: ClusterView;
+  /** Every call that changes something, in the order in which the nodes received them. */
+  writes(): readonly RecordedWrite[];
   /** A RangeError when there is none of that name. */
   node(name: string): SimulatedNode;
   /** Another talosconfig: fewer roles, expired, a stranger's. */
@@ -85,14 +103,15 @@ export async function startSimulatedCluster(options: ClusterOptions): Promise<Si
   const { name = "main", clock = systemClock } = options;
   for (const { version = defaultVersion } of options.nodes) versionProfile(version);
   const authority = createAuthority({ organization: "talos" });
-  const connections = createConnections(authority, clock, options.maxBackOffMs ?? 15_000);
+  const life = options.speed === undefined ? clock : accelerate(clock, options.speed);
+  const connections = createConnections(authority, { dial: clock, backOff: life }, options.maxBackOffMs ?? 15_000);
   const places = await placeNodes(options);
-  const { machines, etcd } = createMachines(places, options, clock);
+  const view = createMachines(places, options, life);
+  const { machines, etcd, images, writes } = view;
   const nodes: readonly SimulatedNode[] = machines.map((machine, index) => {
     const backend = (from: SimulatedNode, target: string) => connections.connect(nodes, from, target);
     const { listener, rbac = true } = placeOf(places, index);
-    const rebootMs = options.rebootMs ?? 2000;
-    return new SimulatedNode({ listener, machine, authority, clock, rbac, rebootMs, neighbours: { backend } });
+    return new SimulatedNode({ listener, machine, authority, clock, rbac, neighbours: { backend } });
   });
   const endpoints = nodes.filter((node) => node.role === "controlplane").map((node) => node.endpoint);
   const createTalosconfig = (config: TalosconfigOptions) => writeTalosconfig(name, authority, { endpoints, ...config });
@@ -100,7 +119,11 @@ export async function startSimulatedCluster(options: ClusterOptions): Promise<Si
     name,
     authority,
     etcd,
+    images,
     nodes,
+    view,
+    clock: life,
+    writes: () => writes.all,
     talosconfig: createTalosconfig({}),
     createTalosconfig,
     node: (wanted) => findNode(nodes, wanted),
@@ -129,17 +152,37 @@ function placeOf(places: readonly PlacedNode[], index: number): PlacedNode {
   return place;
 }
 
-function createMachines(places: readonly PlacedNode[], options: ClusterOptions, clock: Clock) {
+function createMachines(places: readonly PlacedNode[], options: ClusterOptions, clock: Clock): ClusterView {
   const { name = "main" } = options;
-  const etcd = createEtcd(places.filter((node) => node.role === "controlplane" && node.maintenance !== true));
+  const timing = { ...usualTiming, ...options.timing };
+  const first = places.filter((node) => node.role === "controlplane" && node.maintenance !== true);
+  const etcd = createEtcd(first, { clock, electionMs: timing.electionMs });
   const machines: Machine[] = [];
   const refresh = () => {
     for (const machine of machines) machine.refresh();
   };
-  const view = { name, id: createHash("sha256").update(name).digest("base64"), etcd, machines, refresh };
-  const surroundings = { clock, cluster: () => view, describe: describeMachine };
+  const id = createHash("sha256").update(name).digest("base64");
+  const images = createImages(places, options);
+  const view: ClusterView = { name, id, etcd, machines, images, writes: new WriteLog(), refresh };
+  const surroundings = { clock, timing, cluster: () => view, describe: describeMachine };
   machines.push(...places.map((node) => new Machine(describe(node, options), surroundings)));
-  return { machines, etcd };
+  for (const machine of machines) {
+    machine.onChange(() => syncEtcd(machine));
+    if (machine.inMaintenance) waitForConfig(machine);
+  }
+  etcd.onChange(() => {
+    for (const machine of machines) syncEtcd(machine);
+  });
+  return view;
+}
+
+/** The registries know at least what the nodes run. */
+function createImages(places: readonly PlacedNode[], options: ClusterOptions): ImageSource {
+  const images = new ImageSource(options.images ?? {});
+  for (const { schematic, extensions } of places) {
+    if (schematic !== undefined) images.add({ ...schematic, ...(extensions !== undefined && { extensions }) });
+  }
+  return images;
 }
 
 function describe(node: PlacedNode, { factory }: ClusterOptions): MachineDescription {
@@ -160,7 +203,7 @@ function describe(node: PlacedNode, { factory }: ClusterOptions): MachineDescrip
 }
 
 /** The connections by which control planes reach other nodes, each made once. */
-function createConnections(authority: Authority, clock: Clock, maxBackOffMs: number) {
+function createConnections(authority: Authority, clocks: BackendOptions["clocks"], maxBackOffMs: number) {
   const backends = new Map<string, Backend>();
   const client = authority.issueClient({ roles: ["os:impersonator"] });
   return {
@@ -168,7 +211,7 @@ function createConnections(authority: Authority, clock: Clock, maxBackOffMs: num
       const to = nodes.find((node) => [node.address, node.host, node.name].includes(target));
       if (to === undefined) return createUnknownBackend(target);
       const key = JSON.stringify([from.name, to.name]);
-      const trusted = { authority: authority.certificate, client, clock, connectTimeoutMs, maxBackOffMs };
+      const trusted = { authority: authority.certificate, client, clocks, connectTimeoutMs, maxBackOffMs };
       const backend = backends.get(key) ?? createBackend({ ...trusted, host: to.host, port: to.port, target });
       backends.set(key, backend);
       return backend;

@@ -103,7 +103,9 @@ describe("what differs from a node that is well", () => {
   test("observe() tells the unmet conditions of a machine that is not ready", async () => {
     const cluster = await startCluster();
     const unmet = [{ name: "services", reason: "etcd is not healthy" }];
-    cluster.node("talos-m02").machine.enter("booting", unmet);
+    const { machine } = cluster.node("talos-m02");
+    machine.faults.set({ kind: "not-ready", condition: "services", reason: "etcd is not healthy" });
+    machine.enter("booting");
     expect(await factsOf(cluster, "talos-m02")).toMatchObject({
       stage: "booting",
       ready: false,
@@ -128,7 +130,7 @@ describe("what differs from a node that is well", () => {
 
   test("observe() tells of a boot entry to fall back to", async () => {
     const cluster = await startCluster();
-    cluster.node("talos-m01").machine.meta = new Map([[6, "Talos-v1.13.8"]]);
+    cluster.node("talos-m01").machine.disk.setMeta(6, "Talos-v1.13.8");
     expect(await factsOf(cluster, "talos-m01")).toMatchObject({ fallbackPending: true });
   });
 

@@ -150,30 +150,3 @@ describe("a client's credentials:", () => {
     expect(cluster.node("talos-m01").calls).toEqual([]);
   });
 });
-
-describe("reboot()", () => {
-  test("takes the node off the network until its time is over", async () => {
-    const clock = new ManualClock();
-    const cluster = await startCluster({ nodes: pair, clock });
-    const node = cluster.node("talos-w01");
-    const { machine } = openTalosApi(cluster);
-    const bootTime = async () => (await machine.systemStat({}, forNode("talos-w01"))).messages[0]?.bootTime;
-    const before = await bootTime();
-    await node.reboot(10_000);
-    expect((await failureOf(bootTime())).code).toBe(Code.Unavailable);
-    clock.advance(10_000);
-    await node.settled();
-    expect(await bootTime()).toBe((before ?? 0n) + 86_410n);
-  });
-
-  test("keeps a fault that was there before", async () => {
-    const clock = new ManualClock();
-    const cluster = await startCluster({ nodes: pair, clock });
-    const node = cluster.node("talos-m01");
-    await node.setFault({ kind: "refuse" });
-    await node.reboot(1000);
-    clock.advance(1000);
-    await node.settled();
-    expect((await failureOf(openTalosApi(cluster).machine.version({}))).cause).toBe("ECONNREFUSED");
-  });
-});

@@ -2,6 +2,7 @@ import { createRegistry, type MessageInitShape } from "@bufbuild/protobuf";
 import { anyUnpack } from "@bufbuild/protobuf/wkt";
 import { Code } from "@connectrpc/connect";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { ContainerDriver, ContainerdNamespace } from "../../../src/adapters/talos/proto/common/common_pb.ts";
 import {
   type Event,
   type EventsRequestSchema,
@@ -37,7 +38,7 @@ describe("Events", () => {
     cluster.node("talos-m01").machine.enter("upgrading");
     const event = await next();
     expect(event?.data?.typeUrl).toBe("talos/runtime/machine.MachineStatusEvent");
-    expect(unpack(event)).toMatchObject({ stage: Stage.UPGRADING, status: { ready: false } });
+    expect(unpack(event)).toMatchObject({ stage: Stage.UPGRADING, status: { ready: true } });
   });
 
   test.each([
@@ -108,6 +109,7 @@ describe("etcd", () => {
 
 describe("ImageService", () => {
   const nodes = (version: string) => [{ name: "talos-m01", role: "controlplane", version }] as const;
+  const containerd = { driver: ContainerDriver.CRI, namespace: ContainerdNamespace.NS_SYSTEM };
   const imageRef = "localhost:5000/siderolabs/installer:v1.13.9";
 
   test.each(["v1.11.6", "v1.12.4"])("is unknown to %s", async (version) => {
@@ -118,14 +120,14 @@ describe("ImageService", () => {
   test.each(["v1.13.8", "v1.14.0"])("on %s pulls, ends with the pinned name, and lists both names", async (version) => {
     const images = openTalosApi(await startCluster({ nodes: nodes(version) })).client(ImageService);
     const replies: ImageServicePullResponse[] = [];
-    for await (const reply of images.pull({ imageRef })) replies.push(reply);
+    for await (const reply of images.pull({ containerd, imageRef })) replies.push(reply);
     const last = replies.at(-1)?.response;
     expect(last).toMatchObject({
       case: "name",
       value: expect.stringMatching(/^localhost:5000\/siderolabs\/installer@sha256:[0-9a-f]{64}$/),
     });
     const names: string[] = [];
-    for await (const { name } of images.list({})) names.push(name);
+    for await (const { name } of images.list({ containerd })) names.push(name);
     expect(names).toEqual([imageRef, last?.value]);
   });
 });
@@ -168,7 +170,9 @@ describe("maintenance mode", () => {
       const cluster = await startCluster({ nodes: nodes(version), clock });
       const { machine } = openTalosApi(cluster, { client: null });
       await machine.applyConfiguration({ data: config, mode: Mode.AUTO });
-      clock.advance(100);
+      await cluster.node("new").settled();
+      clock.advance(120_000);
+      await cluster.node("new").settled();
       const { messages } = await openTalosApi(cluster).machine.hostname({});
       expect(messages[0]?.hostname).toBe("new");
       expect(Buffer.from(cluster.node("new").config ?? [])).toEqual(config);

@@ -2,6 +2,7 @@ import { Code } from "@connectrpc/connect";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { type Event, EventType, type WatchResponse } from "../../../src/adapters/talos/proto/cosi/resource/state_pb.ts";
+import type { Machine } from "../../../src/playground/talos/state/machine.ts";
 import { minimalConfig } from "../../../src/playground/talos/state/minimal-config.ts";
 import { startCluster } from "../../support/start-cluster.ts";
 import { callByPath, openTalosApi, type RawTalosApi } from "../../support/talos-api.ts";
@@ -31,6 +32,11 @@ function watch(api: RawTalosApi, request: Parameters<RawTalosApi["state"]["watch
     const step: IteratorResult<WatchResponse> = await replies.next();
     return step.done === true ? [] : step.value.event;
   };
+}
+
+function startInto(machine: Machine, version: string): void {
+  machine.booted = { ...machine.booted, version };
+  machine.changed();
 }
 
 const describeEvents = (events: readonly Event[]) =>
@@ -122,7 +128,7 @@ describe("a watch", () => {
     expect(parse(event?.old?.spec?.yamlSpec ?? "")).toMatchObject({ stage: "running" });
     expect(parse(event?.resource?.spec?.yamlSpec ?? "")).toMatchObject({
       stage: "upgrading",
-      status: { ready: false },
+      status: { ready: true },
     });
   });
 
@@ -144,9 +150,7 @@ describe("a watch", () => {
       [EventType.CREATED, "talos-w01", "1"],
       [EventType.BOOTSTRAPPED, undefined, undefined],
     ]);
-    const [worker] = [cluster.node("talos-w01")];
-    worker.machine.version = "v1.13.9";
-    worker.machine.boot();
+    startInto(cluster.node("talos-w01").machine, "v1.13.9");
     expect(describeEvents(await next())).toEqual([[EventType.UPDATED, "talos-w01", "2"]]);
   });
 
@@ -155,8 +159,7 @@ describe("a watch", () => {
     const request = { ...members, apiVersion: 0, options: { bootstrapContents: true } };
     const next = watch(openTalosApi(cluster), request);
     for (let reply = 0; reply < 5; reply += 1) await next();
-    cluster.node("talos-w01").machine.version = "v1.13.9";
-    cluster.node("talos-w01").machine.boot();
+    startInto(cluster.node("talos-w01").machine, "v1.13.9");
     expect(describeEvents(await next())).toEqual([[EventType.UPDATED, "talos-w01", "2"]]);
   });
 

@@ -1,7 +1,6 @@
 /** Resources of a configured machine: its configuration, its cluster and its part in Kubernetes. */
 import { create, toBinary } from "@bufbuild/protobuf";
 import { MachineConfigSpecSchema } from "../../../adapters/talos/proto/resource/config/config_pb.ts";
-import { memberOf } from "../state/etcd.ts";
 import type { Machine } from "../state/machine.ts";
 import { describeResource, describeValue } from "./describe-resource.ts";
 import { encodeYamlSpec } from "./encode-spec.ts";
@@ -29,7 +28,7 @@ export const clusterDescribers = {
     cluster.machines.filter((member) => !member.inMaintenance).map(describeMember),
   ),
   "EtcdMembers.etcd.talos.dev": configured(({ cluster, name }) => {
-    const member = memberOf(cluster.etcd, name);
+    const member = cluster.etcd.member(name);
     if (member === undefined) return [];
     const memberID = member.id.toString(16).padStart(16, "0");
     return [describeResource("EtcdMembers.etcd.talos.dev", "local", { memberID })];
@@ -103,7 +102,7 @@ function describeMember(member: Machine): ResourceDescription {
 function describeNodeStatus(machine: Machine): ResourceDescription {
   return describeResource("NodeStatuses.kubernetes.talos.dev", machine.name, {
     nodename: machine.name,
-    nodeReady: machine.ready,
+    nodeReady: machine.nodeReady,
     unschedulable: machine.unschedulable,
     labels: {
       "kubernetes.io/hostname": machine.name,

@@ -1,5 +1,6 @@
 /** Resources about the machine itself: its boot, its image and its services. They are there in maintenance mode too. */
-import type { Machine, MachineExtension, MachineSchematic } from "../state/machine.ts";
+import type { Machine } from "../state/machine.ts";
+import type { MachineExtension, MachineSchematic } from "../state/machine-description.ts";
 import { isAtLeast } from "../version-profile.ts";
 import { describeResource } from "./describe-resource.ts";
 import type { SpecData } from "./encode-spec.ts";
@@ -17,14 +18,14 @@ export const systemDescribers = {
       cmdline: `talos.platform=${platform} console=tty0 init_on_alloc=1 slab_nomerge= pti=on`,
     }),
   ],
-  "BootedEntries.talos.dev": ({ version }: Machine) => [
-    describeResource("BootedEntries.talos.dev", "bootedentry", { bootedEntry: `Talos-${version}.efi` }),
+  "BootedEntries.talos.dev": ({ booted }: Machine) => [
+    describeResource("BootedEntries.talos.dev", "bootedentry", { bootedEntry: booted.label }),
   ],
   "BootIDs.runtime.talos.dev": ({ bootId }: Machine) => [
     describeResource("BootIDs.runtime.talos.dev", "boot-id", { bootID: bootId }),
   ],
-  "MetaKeys.runtime.talos.dev": ({ meta }: Machine) =>
-    Array.from(meta, ([tag, value]) =>
+  "MetaKeys.runtime.talos.dev": ({ disk }: Machine) =>
+    Array.from(disk.meta, ([tag, value]) =>
       describeResource("MetaKeys.runtime.talos.dev", `0x${tag.toString(16).padStart(2, "0")}`, { value }),
     ),
   "Services.v1alpha1.talos.dev": ({ services }: Machine) =>
@@ -52,7 +53,7 @@ export const systemDescribers = {
     describeResource("PlatformMetadatas.talos.dev", "platformmetadata", { platform, hostname: name }),
   ],
   "SystemDisks.block.talos.dev": (machine: Machine) =>
-    machine.inMaintenance
+    !machine.disk.installed
       ? []
       : [
           describeResource("SystemDisks.block.talos.dev", "system-disk", {

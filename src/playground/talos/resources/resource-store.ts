@@ -62,6 +62,12 @@ export class ResourceStore {
     for (const [type, watchers] of this.#watchers) if (watchers.size > 0) this.#reconcile(type);
   }
 
+  /** A new boot: versions begin anew. Nobody is told, since whoever watched has lost the connection. */
+  clear(): void {
+    this.#resources.clear();
+    this.#watchers.clear();
+  }
+
   /** Creates, updates and destroys until exactly the described resources are there. */
   #reconcile(type: string): ReadonlyMap<string, StoredResource> {
     const stored = this.#resources.get(type) ?? new Map<string, StoredResource>();

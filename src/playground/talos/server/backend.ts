@@ -14,7 +14,8 @@ export interface BackendOptions {
   readonly authority: string;
   /** With the role os:impersonator. */
   readonly client: CertificatePair;
-  readonly clock: Clock;
+  /** `dial` for the time that connecting may take, `backOff` for the pause after a failure. */
+  readonly clocks: { readonly dial: Clock; readonly backOff: Clock };
   readonly connectTimeoutMs: number;
   readonly maxBackOffMs: number;
 }
@@ -26,7 +27,7 @@ export interface Backend {
 }
 
 export function createBackend(options: BackendOptions): Backend {
-  const backOff = createBackOff(options.clock, options.maxBackOffMs);
+  const backOff = createBackOff(options.clocks.backOff, options.maxBackOffMs);
   let current: Promise<ClientHttp2Session> | undefined;
   const forget = () => {
     current = undefined;
@@ -80,7 +81,7 @@ function dial(options: BackendOptions, onClose: () => void): Promise<ClientHttp2
       settings: { enablePush: false },
     });
     session.unref();
-    const cancelTimeout = options.clock.after(options.connectTimeoutMs, () =>
+    const cancelTimeout = options.clocks.dial.after(options.connectTimeoutMs, () =>
       session.destroy(new Error("i/o timeout")),
     );
     const onFailure = (error: Error) => reject(error);

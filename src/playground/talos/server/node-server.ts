@@ -24,6 +24,8 @@ export interface NodeServerOptions {
 
 /** Windows of the size that Talos' own client asks for, so that a large reply is not throttled. */
 const streamWindow = 65_535 * 32;
+/** Real time that a stopping server gives to replies on their way, as apid drains its calls. */
+const lingerMs = 10;
 
 export class NodeServer {
   readonly #options: NodeServerOptions;
@@ -49,11 +51,17 @@ export class NodeServer {
     await this.#listenOrNot();
   }
 
-  /** Down while the machine is: no port, no connections. */
+  /** Down while the machine is: no port, no connections. What is being sent may leave first. */
   async setDown(down: boolean): Promise<void> {
     this.#down = down;
-    this.reloadTls();
     await this.#listenOrNot();
+    await this.renewTls();
+  }
+
+  /** Takes up new certificates; open connections end once what is being sent has left. */
+  async renewTls(): Promise<void> {
+    if (this.#sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, lingerMs));
+    this.reloadTls();
   }
 
   /** Takes up new certificates; open connections are cut. */
@@ -67,7 +75,8 @@ export class NodeServer {
     const wanted = !this.#down && this.#fault?.kind !== "refuse";
     if (wanted && !listener.server.listening) await reopen(listener);
     if (wanted || !listener.server.listening) return;
-    await new Promise<void>((resolve) => listener.server.close(() => resolve()));
+    // The callback comes only when the last connection is gone.
+    listener.server.close();
   }
 
   #accept(socket: Socket): void {

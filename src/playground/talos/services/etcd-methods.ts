@@ -2,7 +2,7 @@
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import { EtcdMemberAlarm_AlarmType as AlarmType } from "../../../adapters/talos/proto/machine/etcd_pb.ts";
 import type { MachineService } from "../../../adapters/talos/proto/machine/machine_pb.ts";
-import { type EtcdAlarm, type EtcdMember, type EtcdState, memberOf } from "../state/etcd.ts";
+import type { Etcd, EtcdAlarm, EtcdMember } from "../state/etcd.ts";
 import type { Machine } from "../state/machine.ts";
 
 type EtcdMethods = Pick<ServiceImpl<typeof MachineService>, "etcdMemberList" | "etcdStatus" | "etcdAlarmList">;
@@ -24,7 +24,7 @@ export function createEtcdMethods(machine: Machine): EtcdMethods {
   };
 }
 
-function runningEtcd(machine: Machine, purpose: string): EtcdState {
+function runningEtcd(machine: Machine, purpose: string): Etcd {
   if (machine.role === "worker") {
     throw new ConnectError(`${purpose} is only available on control plane nodes`, Code.Unimplemented);
   }
@@ -44,8 +44,8 @@ function describeMember({ id, name, address, learner }: EtcdMember) {
   };
 }
 
-function describeStatus(machine: Machine, etcd: EtcdState) {
-  const member = memberOf(etcd, machine.name);
+function describeStatus(machine: Machine, etcd: Etcd) {
+  const member = etcd.member(machine.name);
   return {
     protocolVersion: "3.6.5",
     storageVersion: "3.6.0",

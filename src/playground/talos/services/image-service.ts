@@ -1,39 +1,56 @@
 /** machine.ImageService, since Talos 1.13: the images in a machine's stores. */
-import { createHash } from "node:crypto";
-import { timestampFromDate } from "@bufbuild/protobuf/wkt";
+import { durationFromMs, timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
 import {
   type ImageService,
   ImageServicePullLayerProgress_Status as LayerStatus,
 } from "../../../adapters/talos/proto/machine/image_pb.ts";
+import { pause } from "../life/pause.ts";
+import { imageFor } from "../life/pull-image.ts";
 import type { Machine } from "../state/machine.ts";
+import { toInstance } from "./containerd-instance.ts";
+import { recordWrite } from "./record-write.ts";
 
-const layerBytes = 104_857_600n;
+export const layerBytes = 104_857_600n;
+/** Messages of progress for each of the layers. */
+const [layers, steps] = [3, 4];
 
 export function createImageService(machine: Machine): ServiceImpl<typeof ImageService> {
   return {
-    list: async function* () {
-      for (const { name, digest, pulledAt } of machine.images) {
-        yield { name, digest, size: layerBytes, createdAt: timestampFromDate(pulledAt) };
+    list: async function* ({ containerd }) {
+      for (const { name, digest, pulledAt } of machine.imageStore.list(toInstance(containerd))) {
+        yield { name, digest, size: layerBytes * BigInt(layers), createdAt: timestampFromDate(pulledAt) };
       }
     },
-    pull: async function* ({ imageRef }) {
-      if (imageRef === "") throw new ConnectError("image reference is required", Code.InvalidArgument);
-      const digest = `sha256:${createHash("sha256").update(imageRef).digest("hex")}`;
-      for (const status of [LayerStatus.DOWNLOADING, LayerStatus.DOWNLOAD_COMPLETE, LayerStatus.EXTRACT_COMPLETE]) {
-        const offset = status === LayerStatus.DOWNLOADING ? 0n : layerBytes;
-        const progress = { status, offset, total: layerBytes };
-        yield { response: { case: "pullProgress", value: { layerId: digest, progress } } };
+    pull: async function* ({ containerd, imageRef }, { signal }) {
+      const instance = toInstance(containerd);
+      recordWrite(machine, "ImageService.Pull", { image: imageRef, instance });
+      const known = machine.imageStore.find(instance, imageRef);
+      const image = known?.image ?? imageFor(machine, imageRef);
+      if (known === undefined) {
+        for (const progress of describeProgress(machine.timing.pullMs)) {
+          yield { response: { case: "pullProgress", value: progress } };
+          await pause(machine, machine.timing.pullMs / (layers * steps), signal);
+        }
       }
-      const pinned = `${repositoryOf(imageRef)}@${digest}`;
-      const pulledAt = machine.clock.now();
-      machine.images = [...machine.images, ...[imageRef, pinned].map((name) => ({ name, digest, pulledAt }))];
-      yield { response: { case: "name", value: pinned } };
+      const { name } = machine.imageStore.add(instance, imageRef, image);
+      yield { response: { case: "name", value: name } };
+    },
+    remove: ({ containerd, imageRef }) => {
+      recordWrite(machine, "ImageService.Remove", { image: imageRef });
+      if (machine.imageStore.remove(toInstance(containerd), imageRef)) return {};
+      throw new ConnectError(`image ${imageRef} not found`, Code.NotFound);
     },
   };
 }
 
-/** The reference without tag and digest; a port of the registry stays. */
-function repositoryOf(reference: string): string {
-  return reference.replace(/@.*$/, "").replace(/:[^:/]*$/, "");
+function describeProgress(pullMs: number) {
+  return Array.from({ length: layers * steps }, (_, index) => {
+    const [layer, step] = [Math.floor(index / steps), index % steps];
+    const status = [LayerStatus.DOWNLOADING, LayerStatus.DOWNLOADING, LayerStatus.DOWNLOAD_COMPLETE][step];
+    const elapsed = durationFromMs(Math.round((pullMs * (index + 1)) / (layers * steps)));
+    const offset = step === 0 ? layerBytes / 3n : step === 1 ? (layerBytes * 2n) / 3n : layerBytes;
+    const progress = { status: status ?? LayerStatus.EXTRACT_COMPLETE, elapsed, offset, total: layerBytes };
+    return { layerId: `sha256:${String(layer).repeat(64)}`, progress };
+  });
 }

@@ -1,13 +1,15 @@
 /** machine.MachineService: what the machine is and does, and its configuration. */
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { durationMs, timestampFromDate } from "@bufbuild/protobuf/wkt";
-import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
+import { Code, ConnectError, type HandlerContext, type ServiceImpl } from "@connectrpc/connect";
 import type { DataSchema } from "../../../adapters/talos/proto/common/common_pb.ts";
 import type { EventSchema, EventsRequest, ServiceInfoSchema } from "../../../adapters/talos/proto/machine/events_pb.ts";
 import {
+  type ApplyConfigurationRequest,
   type MachineService,
   ApplyConfigurationRequest_Mode as Mode,
 } from "../../../adapters/talos/proto/machine/machine_pb.ts";
+import { reboot } from "../life/power.ts";
 import { applyConfiguration } from "../state/apply-configuration.ts";
 import type { ApplyMode } from "../state/apply-request.ts";
 import type { LoggedEvent } from "../state/event-log.ts";
@@ -15,14 +17,12 @@ import type { Machine } from "../state/machine.ts";
 import type { ServiceState } from "../state/services.ts";
 import { requireAdmin } from "./call-context.ts";
 import { createEtcdMethods } from "./etcd-methods.ts";
+import { createPowerMethods } from "./power-methods.ts";
+import { recordWrite } from "./record-write.ts";
 import { subscribe } from "./subscription.ts";
 
-/** What a node's service can make happen beyond the machine itself. */
+/** What a node's service asks of the node. */
 export interface NodeControls {
-  /** Goes down for a while and comes back with a new boot. */
-  reboot(): void;
-  /** The machine got its first configuration and leaves maintenance mode. */
-  configured(): void;
   rbac(): boolean;
 }
 
@@ -32,20 +32,12 @@ export function createMachineService(
 ): Partial<ServiceImpl<typeof MachineService>> {
   return {
     ...createEtcdMethods(machine),
+    ...createPowerMethods(machine),
     version: () => ({ messages: [describeVersion(machine, controls.rbac())] }),
     hostname: () => ({ messages: [{ hostname: machine.name }] }),
     systemStat: () => ({ messages: [{ bootTime: BigInt(Math.floor(machine.bootTime.getTime() / 1000)) }] }),
     serviceList: () => ({ messages: [{ services: machine.services.map(describeService) }] }),
-    applyConfiguration: (request, context) => {
-      const waiting = machine.inMaintenance;
-      if (!waiting) requireAdmin(context);
-      const { data, dryRun, tryModeTimeout } = request;
-      const timeout = tryModeTimeout === undefined ? {} : { tryTimeoutMs: durationMs(tryModeTimeout) };
-      const result = applyConfiguration(machine, { data, dryRun, mode: toApplyMode(request.mode), ...timeout });
-      if (machine.rebootPending && !dryRun) controls.reboot();
-      if (waiting && !machine.inMaintenance) controls.configured();
-      return { messages: [{ mode: Mode[result.mode], modeDetails: result.details }] };
-    },
+    applyConfiguration: (request, context) => applyRequest(machine, request, context),
     events: (request, context) => streamEvents(machine, request, context.signal),
     read: async function* (request) {
       yield readFile(machine, request.path);
@@ -59,6 +51,18 @@ export function createMachineService(
       yield data(`${service.id}: ${service.state}: ${service.message}\n`);
     },
   };
+}
+
+function applyRequest(machine: Machine, request: ApplyConfigurationRequest, context: HandlerContext) {
+  if (!machine.inMaintenance) requireAdmin(context);
+  const { data, dryRun, tryModeTimeout } = request;
+  const mode = toApplyMode(request.mode);
+  const timeout = tryModeTimeout === undefined ? {} : { tryTimeoutMs: durationMs(tryModeTimeout) };
+  if (!dryRun) recordWrite(machine, "ApplyConfiguration", { mode });
+  const wasPending = machine.rebootPending;
+  const result = applyConfiguration(machine, { data, dryRun, mode, ...timeout });
+  if (machine.rebootPending && !wasPending) reboot(machine, "default", { takeover: true });
+  return { messages: [{ mode: Mode[result.mode], modeDetails: result.details }] };
 }
 
 function describeVersion(machine: Machine, rbac: boolean) {

@@ -48,6 +48,16 @@ export class EventLog {
     for (const listener of this.#listeners) listener(event);
   }
 
+  /** A new boot: nothing of the last one is kept. Ids go on rising. */
+  clear(): void {
+    this.#events.length = 0;
+  }
+
+  /** Nobody listens any longer. */
+  hangUp(): void {
+    this.#listeners.clear();
+  }
+
   past(tail: Tail): readonly LoggedEvent[] {
     const { events = 0, id, seconds } = tail;
     if (id !== undefined) return this.#events.filter((event) => event.id > id);

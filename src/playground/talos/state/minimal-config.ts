@@ -1,4 +1,4 @@
-import type { MachineRole } from "./machine.ts";
+import type { MachineRole } from "./machine-description.ts";
 
 /** The smallest configuration that a node takes; its secrets are worthless. */
 export function minimalConfig(role: MachineRole): string {

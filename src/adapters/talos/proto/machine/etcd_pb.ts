@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file machine/etcd.proto.
  */
 export const file_machine_etcd: GenFile = /*@__PURE__*/
-  fileDesc("ChJtYWNoaW5lL2V0Y2QucHJvdG8SB21hY2hpbmUiLAoVRXRjZE1lbWJlckxpc3RSZXF1ZXN0EhMKC3F1ZXJ5X2xvY2FsGAEgASgIImYKCkV0Y2RNZW1iZXISCgoCaWQYAiABKAQSEAoIaG9zdG5hbWUYAyABKAkSEQoJcGVlcl91cmxzGAQgAygJEhMKC2NsaWVudF91cmxzGAUgAygJEhIKCmlzX2xlYXJuZXIYBiABKAgibwoLRXRjZE1lbWJlcnMSIgoIbWV0YWRhdGEYASABKAsyEC5jb21tb24uTWV0YWRhdGESFgoObGVnYWN5X21lbWJlcnMYAiADKAkSJAoHbWVtYmVycxgDIAMoCzITLm1hY2hpbmUuRXRjZE1lbWJlciJAChZFdGNkTWVtYmVyTGlzdFJlc3BvbnNlEiYKCG1lc3NhZ2VzGAEgAygLMhQubWFjaGluZS5FdGNkTWVtYmVycyL4AQoQRXRjZE1lbWJlclN0YXR1cxIYChBwcm90b2NvbF92ZXJzaW9uGAEgASgJEg8KB2RiX3NpemUYAiABKAMSFgoOZGJfc2l6ZV9pbl91c2UYAyABKAMSDgoGbGVhZGVyGAQgASgEEhIKCnJhZnRfaW5kZXgYBSABKAQSEQoJcmFmdF90ZXJtGAYgASgEEhoKEnJhZnRfYXBwbGllZF9pbmRleBgHIAEoBBIOCgZlcnJvcnMYCCADKAkSEgoKaXNfbGVhcm5lchgJIAEoCBIRCgltZW1iZXJfaWQYCiABKAQSFwoPc3RvcmFnZV92ZXJzaW9uGAsgASgJImIKCkV0Y2RTdGF0dXMSIgoIbWV0YWRhdGEYASABKAsyEC5jb21tb24uTWV0YWRhdGESMAoNbWVtYmVyX3N0YXR1cxgCIAEoCzIZLm1hY2hpbmUuRXRjZE1lbWJlclN0YXR1cyI7ChJFdGNkU3RhdHVzUmVzcG9uc2USJQoIbWVzc2FnZXMYASADKAsyEy5tYWNoaW5lLkV0Y2RTdGF0dXMiiAEKD0V0Y2RNZW1iZXJBbGFybRIRCgltZW1iZXJfaWQYASABKAQSMQoFYWxhcm0YAiABKA4yIi5tYWNoaW5lLkV0Y2RNZW1iZXJBbGFybS5BbGFybVR5cGUiLwoJQWxhcm1UeXBlEggKBE5PTkUQABILCgdOT1NQQUNFEAESCwoHQ09SUlVQVBACImAKCUV0Y2RBbGFybRIiCghtZXRhZGF0YRgBIAEoCzIQLmNvbW1vbi5NZXRhZGF0YRIvCg1tZW1iZXJfYWxhcm1zGAIgAygLMhgubWFjaGluZS5FdGNkTWVtYmVyQWxhcm0iPQoVRXRjZEFsYXJtTGlzdFJlc3BvbnNlEiQKCG1lc3NhZ2VzGAEgAygLMhIubWFjaGluZS5FdGNkQWxhcm0iZgoPRXRjZEFsYXJtRGlzYXJtEiIKCG1ldGFkYXRhGAEgASgLMhAuY29tbW9uLk1ldGFkYXRhEi8KDW1lbWJlcl9hbGFybXMYAiADKAsyGC5tYWNoaW5lLkV0Y2RNZW1iZXJBbGFybSJFChdFdGNkQWxhcm1EaXNhcm1SZXNwb25zZRIqCghtZXNzYWdlcxgBIAMoCzIYLm1hY2hpbmUuRXRjZEFsYXJtRGlzYXJtIh4KHEV0Y2RGb3JmZWl0TGVhZGVyc2hpcFJlcXVlc3QiSwoVRXRjZEZvcmZlaXRMZWFkZXJzaGlwEiIKCG1ldGFkYXRhGAEgASgLMhAuY29tbW9uLk1ldGFkYXRhEg4KBm1lbWJlchgCIAEoCSJRCh1FdGNkRm9yZmVpdExlYWRlcnNoaXBSZXNwb25zZRIwCghtZXNzYWdlcxgBIAMoCzIeLm1hY2hpbmUuRXRjZEZvcmZlaXRMZWFkZXJzaGlwIhkKF0V0Y2RMZWF2ZUNsdXN0ZXJSZXF1ZXN0IjYKEEV0Y2RMZWF2ZUNsdXN0ZXISIgoIbWV0YWRhdGEYASABKAsyEC5jb21tb24uTWV0YWRhdGEiRwoYRXRjZExlYXZlQ2x1c3RlclJlc3BvbnNlEisKCG1lc3NhZ2VzGAEgAygLMhkubWFjaGluZS5FdGNkTGVhdmVDbHVzdGVyIjAKG0V0Y2RSZW1vdmVNZW1iZXJCeUlEUmVxdWVzdBIRCgltZW1iZXJfaWQYASABKAQiOgoURXRjZFJlbW92ZU1lbWJlckJ5SUQSIgoIbWV0YWRhdGEYASABKAsyEC5jb21tb24uTWV0YWRhdGEiTwocRXRjZFJlbW92ZU1lbWJlckJ5SURSZXNwb25zZRIvCghtZXNzYWdlcxgBIAMoCzIdLm1hY2hpbmUuRXRjZFJlbW92ZU1lbWJlckJ5SUQiFQoTRXRjZFNuYXBzaG90UmVxdWVzdCIxCgtFdGNkUmVjb3ZlchIiCghtZXRhZGF0YRgBIAEoCzIQLmNvbW1vbi5NZXRhZGF0YSI9ChNFdGNkUmVjb3ZlclJlc3BvbnNlEiYKCG1lc3NhZ2VzGAEgAygLMhQubWFjaGluZS5FdGNkUmVjb3ZlcmIGcHJvdG8z", [file_common_common]);
+  fileDesc("ChJtYWNoaW5lL2V0Y2QucHJvdG8SB21hY2hpbmUiLAoVRXRjZE1lbWJlckxpc3RSZXF1ZXN0EhMKC3F1ZXJ5X2xvY2FsGAEgASgIImYKCkV0Y2RNZW1iZXISCgoCaWQYAiABKAQSEAoIaG9zdG5hbWUYAyABKAkSEQoJcGVlcl91cmxzGAQgAygJEhMKC2NsaWVudF91cmxzGAUgAygJEhIKCmlzX2xlYXJuZXIYBiABKAgibwoLRXRjZE1lbWJlcnMSIgoIbWV0YWRhdGEYASABKAsyEC5jb21tb24uTWV0YWRhdGESFgoObGVnYWN5X21lbWJlcnMYAiADKAkSJAoHbWVtYmVycxgDIAMoCzITLm1hY2hpbmUuRXRjZE1lbWJlciJAChZFdGNkTWVtYmVyTGlzdFJlc3BvbnNlEiYKCG1lc3NhZ2VzGAEgAygLMhQubWFjaGluZS5FdGNkTWVtYmVycyL4AQoQRXRjZE1lbWJlclN0YXR1cxIYChBwcm90b2NvbF92ZXJzaW9uGAEgASgJEg8KB2RiX3NpemUYAiABKAMSFgoOZGJfc2l6ZV9pbl91c2UYAyABKAMSDgoGbGVhZGVyGAQgASgEEhIKCnJhZnRfaW5kZXgYBSABKAQSEQoJcmFmdF90ZXJtGAYgASgEEhoKEnJhZnRfYXBwbGllZF9pbmRleBgHIAEoBBIOCgZlcnJvcnMYCCADKAkSEgoKaXNfbGVhcm5lchgJIAEoCBIRCgltZW1iZXJfaWQYCiABKAQSFwoPc3RvcmFnZV92ZXJzaW9uGAsgASgJImIKCkV0Y2RTdGF0dXMSIgoIbWV0YWRhdGEYASABKAsyEC5jb21tb24uTWV0YWRhdGESMAoNbWVtYmVyX3N0YXR1cxgCIAEoCzIZLm1hY2hpbmUuRXRjZE1lbWJlclN0YXR1cyI7ChJFdGNkU3RhdHVzUmVzcG9uc2USJQoIbWVzc2FnZXMYASADKAsyEy5tYWNoaW5lLkV0Y2RTdGF0dXMiiAEKD0V0Y2RNZW1iZXJBbGFybRIRCgltZW1iZXJfaWQYASABKAQSMQoFYWxhcm0YAiABKA4yIi5tYWNoaW5lLkV0Y2RNZW1iZXJBbGFybS5BbGFybVR5cGUiLwoJQWxhcm1UeXBlEggKBE5PTkUQABILCgdOT1NQQUNFEAESCwoHQ09SUlVQVBACImAKCUV0Y2RBbGFybRIiCghtZXRhZGF0YRgBIAEoCzIQLmNvbW1vbi5NZXRhZGF0YRIvCg1tZW1iZXJfYWxhcm1zGAIgAygLMhgubWFjaGluZS5FdGNkTWVtYmVyQWxhcm0iPQoVRXRjZEFsYXJtTGlzdFJlc3BvbnNlEiQKCG1lc3NhZ2VzGAEgAygLMhIubWFjaGluZS5FdGNkQWxhcm0iZgoPRXRjZEFsYXJtRGlzYXJtEiIKCG1ldGFkYXRhGAEgASgLMhAuY29tbW9uLk1ldGFkYXRhEi8KDW1lbWJlcl9hbGFybXMYAiADKAsyGC5tYWNoaW5lLkV0Y2RNZW1iZXJBbGFybSJFChdFdGNkQWxhcm1EaXNhcm1SZXNwb25zZRIqCghtZXNzYWdlcxgBIAMoCzIYLm1hY2hpbmUuRXRjZEFsYXJtRGlzYXJtIjQKDkV0Y2REZWZyYWdtZW50EiIKCG1ldGFkYXRhGAEgASgLMhAuY29tbW9uLk1ldGFkYXRhIkMKFkV0Y2REZWZyYWdtZW50UmVzcG9uc2USKQoIbWVzc2FnZXMYASADKAsyFy5tYWNoaW5lLkV0Y2REZWZyYWdtZW50Ih4KHEV0Y2RGb3JmZWl0TGVhZGVyc2hpcFJlcXVlc3QiSwoVRXRjZEZvcmZlaXRMZWFkZXJzaGlwEiIKCG1ldGFkYXRhGAEgASgLMhAuY29tbW9uLk1ldGFkYXRhEg4KBm1lbWJlchgCIAEoCSJRCh1FdGNkRm9yZmVpdExlYWRlcnNoaXBSZXNwb25zZRIwCghtZXNzYWdlcxgBIAMoCzIeLm1hY2hpbmUuRXRjZEZvcmZlaXRMZWFkZXJzaGlwIhkKF0V0Y2RMZWF2ZUNsdXN0ZXJSZXF1ZXN0IjYKEEV0Y2RMZWF2ZUNsdXN0ZXISIgoIbWV0YWRhdGEYASABKAsyEC5jb21tb24uTWV0YWRhdGEiRwoYRXRjZExlYXZlQ2x1c3RlclJlc3BvbnNlEisKCG1lc3NhZ2VzGAEgAygLMhkubWFjaGluZS5FdGNkTGVhdmVDbHVzdGVyIjAKG0V0Y2RSZW1vdmVNZW1iZXJCeUlEUmVxdWVzdBIRCgltZW1iZXJfaWQYASABKAQiOgoURXRjZFJlbW92ZU1lbWJlckJ5SUQSIgoIbWV0YWRhdGEYASABKAsyEC5jb21tb24uTWV0YWRhdGEiTwocRXRjZFJlbW92ZU1lbWJlckJ5SURSZXNwb25zZRIvCghtZXNzYWdlcxgBIAMoCzIdLm1hY2hpbmUuRXRjZFJlbW92ZU1lbWJlckJ5SUQiFQoTRXRjZFNuYXBzaG90UmVxdWVzdCIxCgtFdGNkUmVjb3ZlchIiCghtZXRhZGF0YRgBIAEoCzIQLmNvbW1vbi5NZXRhZGF0YSI9ChNFdGNkUmVjb3ZlclJlc3BvbnNlEiYKCG1lc3NhZ2VzGAEgAygLMhQubWFjaGluZS5FdGNkUmVjb3ZlcmIGcHJvdG8z", [file_common_common]);
 
 /**
  * @generated from message machine.EtcdMemberListRequest
@@ -356,6 +356,40 @@ export const EtcdAlarmDisarmResponseSchema: GenMessage<EtcdAlarmDisarmResponse> 
   messageDesc(file_machine_etcd, 11);
 
 /**
+ * @generated from message machine.EtcdDefragment
+ */
+export type EtcdDefragment = Message<"machine.EtcdDefragment"> & {
+  /**
+   * @generated from field: common.Metadata metadata = 1;
+   */
+  metadata?: Metadata | undefined;
+};
+
+/**
+ * Describes the message machine.EtcdDefragment.
+ * Use `create(EtcdDefragmentSchema)` to create a new message.
+ */
+export const EtcdDefragmentSchema: GenMessage<EtcdDefragment> = /*@__PURE__*/
+  messageDesc(file_machine_etcd, 12);
+
+/**
+ * @generated from message machine.EtcdDefragmentResponse
+ */
+export type EtcdDefragmentResponse = Message<"machine.EtcdDefragmentResponse"> & {
+  /**
+   * @generated from field: repeated machine.EtcdDefragment messages = 1;
+   */
+  messages: EtcdDefragment[];
+};
+
+/**
+ * Describes the message machine.EtcdDefragmentResponse.
+ * Use `create(EtcdDefragmentResponseSchema)` to create a new message.
+ */
+export const EtcdDefragmentResponseSchema: GenMessage<EtcdDefragmentResponse> = /*@__PURE__*/
+  messageDesc(file_machine_etcd, 13);
+
+/**
  * @generated from message machine.EtcdForfeitLeadershipRequest
  */
 export type EtcdForfeitLeadershipRequest = Message<"machine.EtcdForfeitLeadershipRequest"> & {
@@ -366,7 +400,7 @@ export type EtcdForfeitLeadershipRequest = Message<"machine.EtcdForfeitLeadershi
  * Use `create(EtcdForfeitLeadershipRequestSchema)` to create a new message.
  */
 export const EtcdForfeitLeadershipRequestSchema: GenMessage<EtcdForfeitLeadershipRequest> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 12);
+  messageDesc(file_machine_etcd, 14);
 
 /**
  * @generated from message machine.EtcdForfeitLeadership
@@ -390,7 +424,7 @@ export type EtcdForfeitLeadership = Message<"machine.EtcdForfeitLeadership"> & {
  * Use `create(EtcdForfeitLeadershipSchema)` to create a new message.
  */
 export const EtcdForfeitLeadershipSchema: GenMessage<EtcdForfeitLeadership> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 13);
+  messageDesc(file_machine_etcd, 15);
 
 /**
  * @generated from message machine.EtcdForfeitLeadershipResponse
@@ -407,7 +441,7 @@ export type EtcdForfeitLeadershipResponse = Message<"machine.EtcdForfeitLeadersh
  * Use `create(EtcdForfeitLeadershipResponseSchema)` to create a new message.
  */
 export const EtcdForfeitLeadershipResponseSchema: GenMessage<EtcdForfeitLeadershipResponse> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 14);
+  messageDesc(file_machine_etcd, 16);
 
 /**
  * @generated from message machine.EtcdLeaveClusterRequest
@@ -420,7 +454,7 @@ export type EtcdLeaveClusterRequest = Message<"machine.EtcdLeaveClusterRequest">
  * Use `create(EtcdLeaveClusterRequestSchema)` to create a new message.
  */
 export const EtcdLeaveClusterRequestSchema: GenMessage<EtcdLeaveClusterRequest> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 15);
+  messageDesc(file_machine_etcd, 17);
 
 /**
  * @generated from message machine.EtcdLeaveCluster
@@ -437,7 +471,7 @@ export type EtcdLeaveCluster = Message<"machine.EtcdLeaveCluster"> & {
  * Use `create(EtcdLeaveClusterSchema)` to create a new message.
  */
 export const EtcdLeaveClusterSchema: GenMessage<EtcdLeaveCluster> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 16);
+  messageDesc(file_machine_etcd, 18);
 
 /**
  * @generated from message machine.EtcdLeaveClusterResponse
@@ -454,7 +488,7 @@ export type EtcdLeaveClusterResponse = Message<"machine.EtcdLeaveClusterResponse
  * Use `create(EtcdLeaveClusterResponseSchema)` to create a new message.
  */
 export const EtcdLeaveClusterResponseSchema: GenMessage<EtcdLeaveClusterResponse> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 17);
+  messageDesc(file_machine_etcd, 19);
 
 /**
  * @generated from message machine.EtcdRemoveMemberByIDRequest
@@ -471,7 +505,7 @@ export type EtcdRemoveMemberByIDRequest = Message<"machine.EtcdRemoveMemberByIDR
  * Use `create(EtcdRemoveMemberByIDRequestSchema)` to create a new message.
  */
 export const EtcdRemoveMemberByIDRequestSchema: GenMessage<EtcdRemoveMemberByIDRequest> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 18);
+  messageDesc(file_machine_etcd, 20);
 
 /**
  * @generated from message machine.EtcdRemoveMemberByID
@@ -488,7 +522,7 @@ export type EtcdRemoveMemberByID = Message<"machine.EtcdRemoveMemberByID"> & {
  * Use `create(EtcdRemoveMemberByIDSchema)` to create a new message.
  */
 export const EtcdRemoveMemberByIDSchema: GenMessage<EtcdRemoveMemberByID> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 19);
+  messageDesc(file_machine_etcd, 21);
 
 /**
  * @generated from message machine.EtcdRemoveMemberByIDResponse
@@ -505,7 +539,7 @@ export type EtcdRemoveMemberByIDResponse = Message<"machine.EtcdRemoveMemberByID
  * Use `create(EtcdRemoveMemberByIDResponseSchema)` to create a new message.
  */
 export const EtcdRemoveMemberByIDResponseSchema: GenMessage<EtcdRemoveMemberByIDResponse> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 20);
+  messageDesc(file_machine_etcd, 22);
 
 /**
  * @generated from message machine.EtcdSnapshotRequest
@@ -518,7 +552,7 @@ export type EtcdSnapshotRequest = Message<"machine.EtcdSnapshotRequest"> & {
  * Use `create(EtcdSnapshotRequestSchema)` to create a new message.
  */
 export const EtcdSnapshotRequestSchema: GenMessage<EtcdSnapshotRequest> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 21);
+  messageDesc(file_machine_etcd, 23);
 
 /**
  * @generated from message machine.EtcdRecover
@@ -535,7 +569,7 @@ export type EtcdRecover = Message<"machine.EtcdRecover"> & {
  * Use `create(EtcdRecoverSchema)` to create a new message.
  */
 export const EtcdRecoverSchema: GenMessage<EtcdRecover> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 22);
+  messageDesc(file_machine_etcd, 24);
 
 /**
  * @generated from message machine.EtcdRecoverResponse
@@ -552,5 +586,5 @@ export type EtcdRecoverResponse = Message<"machine.EtcdRecoverResponse"> & {
  * Use `create(EtcdRecoverResponseSchema)` to create a new message.
  */
 export const EtcdRecoverResponseSchema: GenMessage<EtcdRecoverResponse> = /*@__PURE__*/
-  messageDesc(file_machine_etcd, 23);
+  messageDesc(file_machine_etcd, 25);
 

@@ -8,15 +8,15 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { ContainerdInstance } from "../common/common_pb.ts";
 import { file_common_common } from "../common/common_pb.ts";
-import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, EmptySchema, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message, UnknownEnum } from "@bufbuild/protobuf";
 
 /**
  * Describes the file machine/image.proto.
  */
 export const file_machine_image: GenFile = /*@__PURE__*/
-  fileDesc("ChNtYWNoaW5lL2ltYWdlLnByb3RvEgdtYWNoaW5lIkkKF0ltYWdlU2VydmljZUxpc3RSZXF1ZXN0Ei4KCmNvbnRhaW5lcmQYASABKAsyGi5jb21tb24uQ29udGFpbmVyZEluc3RhbmNlIuQBChhJbWFnZVNlcnZpY2VMaXN0UmVzcG9uc2USDAoEbmFtZRgBIAEoCRIOCgZkaWdlc3QYAiABKAkSDAoEc2l6ZRgDIAEoAxIuCgpjcmVhdGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI9CgZsYWJlbHMYBSADKAsyLS5tYWNoaW5lLkltYWdlU2VydmljZUxpc3RSZXNwb25zZS5MYWJlbHNFbnRyeRotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIlwKF0ltYWdlU2VydmljZVB1bGxSZXF1ZXN0Ei4KCmNvbnRhaW5lcmQYASABKAsyGi5jb21tb24uQ29udGFpbmVyZEluc3RhbmNlEhEKCWltYWdlX3JlZhgDIAEoCSKVAgodSW1hZ2VTZXJ2aWNlUHVsbExheWVyUHJvZ3Jlc3MSPQoGc3RhdHVzGAEgASgOMi0ubWFjaGluZS5JbWFnZVNlcnZpY2VQdWxsTGF5ZXJQcm9ncmVzcy5TdGF0dXMSKgoHZWxhcHNlZBgCIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIOCgZvZmZzZXQYAyABKAMSDQoFdG90YWwYBCABKAMiagoGU3RhdHVzEg8KC0RPV05MT0FESU5HEAASFQoRRE9XTkxPQURfQ09NUExFVEUQARIOCgpFWFRSQUNUSU5HEAISFAoQRVhUUkFDVF9DT01QTEVURRADEhIKDkFMUkVBRFlfRVhJU1RTEAQiZgoYSW1hZ2VTZXJ2aWNlUHVsbFByb2dyZXNzEhAKCGxheWVyX2lkGAEgASgJEjgKCHByb2dyZXNzGAIgASgLMiYubWFjaGluZS5JbWFnZVNlcnZpY2VQdWxsTGF5ZXJQcm9ncmVzcyJyChhJbWFnZVNlcnZpY2VQdWxsUmVzcG9uc2USDgoEbmFtZRgBIAEoCUgAEjoKDXB1bGxfcHJvZ3Jlc3MYAiABKAsyIS5tYWNoaW5lLkltYWdlU2VydmljZVB1bGxQcm9ncmVzc0gAQgoKCHJlc3BvbnNlMqwBCgxJbWFnZVNlcnZpY2USTQoETGlzdBIgLm1hY2hpbmUuSW1hZ2VTZXJ2aWNlTGlzdFJlcXVlc3QaIS5tYWNoaW5lLkltYWdlU2VydmljZUxpc3RSZXNwb25zZTABEk0KBFB1bGwSIC5tYWNoaW5lLkltYWdlU2VydmljZVB1bGxSZXF1ZXN0GiEubWFjaGluZS5JbWFnZVNlcnZpY2VQdWxsUmVzcG9uc2UwAWIGcHJvdG8z", [file_common_common, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("ChNtYWNoaW5lL2ltYWdlLnByb3RvEgdtYWNoaW5lIkkKF0ltYWdlU2VydmljZUxpc3RSZXF1ZXN0Ei4KCmNvbnRhaW5lcmQYASABKAsyGi5jb21tb24uQ29udGFpbmVyZEluc3RhbmNlIuQBChhJbWFnZVNlcnZpY2VMaXN0UmVzcG9uc2USDAoEbmFtZRgBIAEoCRIOCgZkaWdlc3QYAiABKAkSDAoEc2l6ZRgDIAEoAxIuCgpjcmVhdGVkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI9CgZsYWJlbHMYBSADKAsyLS5tYWNoaW5lLkltYWdlU2VydmljZUxpc3RSZXNwb25zZS5MYWJlbHNFbnRyeRotCgtMYWJlbHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIlwKF0ltYWdlU2VydmljZVB1bGxSZXF1ZXN0Ei4KCmNvbnRhaW5lcmQYASABKAsyGi5jb21tb24uQ29udGFpbmVyZEluc3RhbmNlEhEKCWltYWdlX3JlZhgDIAEoCSKVAgodSW1hZ2VTZXJ2aWNlUHVsbExheWVyUHJvZ3Jlc3MSPQoGc3RhdHVzGAEgASgOMi0ubWFjaGluZS5JbWFnZVNlcnZpY2VQdWxsTGF5ZXJQcm9ncmVzcy5TdGF0dXMSKgoHZWxhcHNlZBgCIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIOCgZvZmZzZXQYAyABKAMSDQoFdG90YWwYBCABKAMiagoGU3RhdHVzEg8KC0RPV05MT0FESU5HEAASFQoRRE9XTkxPQURfQ09NUExFVEUQARIOCgpFWFRSQUNUSU5HEAISFAoQRVhUUkFDVF9DT01QTEVURRADEhIKDkFMUkVBRFlfRVhJU1RTEAQiZgoYSW1hZ2VTZXJ2aWNlUHVsbFByb2dyZXNzEhAKCGxheWVyX2lkGAEgASgJEjgKCHByb2dyZXNzGAIgASgLMiYubWFjaGluZS5JbWFnZVNlcnZpY2VQdWxsTGF5ZXJQcm9ncmVzcyJyChhJbWFnZVNlcnZpY2VQdWxsUmVzcG9uc2USDgoEbmFtZRgBIAEoCUgAEjoKDXB1bGxfcHJvZ3Jlc3MYAiABKAsyIS5tYWNoaW5lLkltYWdlU2VydmljZVB1bGxQcm9ncmVzc0gAQgoKCHJlc3BvbnNlIl4KGUltYWdlU2VydmljZVJlbW92ZVJlcXVlc3QSLgoKY29udGFpbmVyZBgBIAEoCzIaLmNvbW1vbi5Db250YWluZXJkSW5zdGFuY2USEQoJaW1hZ2VfcmVmGAIgASgJMvIBCgxJbWFnZVNlcnZpY2USTQoETGlzdBIgLm1hY2hpbmUuSW1hZ2VTZXJ2aWNlTGlzdFJlcXVlc3QaIS5tYWNoaW5lLkltYWdlU2VydmljZUxpc3RSZXNwb25zZTABEk0KBFB1bGwSIC5tYWNoaW5lLkltYWdlU2VydmljZVB1bGxSZXF1ZXN0GiEubWFjaGluZS5JbWFnZVNlcnZpY2VQdWxsUmVzcG9uc2UwARJECgZSZW1vdmUSIi5tYWNoaW5lLkltYWdlU2VydmljZVJlbW92ZVJlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHliBnByb3RvMw", [file_common_common, file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_timestamp]);
 
 /**
  * @generated from message machine.ImageServiceListRequest
@@ -223,6 +223,28 @@ export const ImageServicePullResponseSchema: GenMessage<ImageServicePullResponse
   messageDesc(file_machine_image, 5);
 
 /**
+ * @generated from message machine.ImageServiceRemoveRequest
+ */
+export type ImageServiceRemoveRequest = Message<"machine.ImageServiceRemoveRequest"> & {
+  /**
+   * @generated from field: common.ContainerdInstance containerd = 1;
+   */
+  containerd?: ContainerdInstance | undefined;
+
+  /**
+   * @generated from field: string image_ref = 2;
+   */
+  imageRef: string;
+};
+
+/**
+ * Describes the message machine.ImageServiceRemoveRequest.
+ * Use `create(ImageServiceRemoveRequestSchema)` to create a new message.
+ */
+export const ImageServiceRemoveRequestSchema: GenMessage<ImageServiceRemoveRequest> = /*@__PURE__*/
+  messageDesc(file_machine_image, 6);
+
+/**
  * @generated from service machine.ImageService
  */
 export const ImageService: GenService<{
@@ -241,6 +263,14 @@ export const ImageService: GenService<{
     methodKind: "server_streaming";
     input: typeof ImageServicePullRequestSchema;
     output: typeof ImageServicePullResponseSchema;
+  },
+  /**
+   * @generated from rpc machine.ImageService.Remove
+   */
+  remove: {
+    methodKind: "unary";
+    input: typeof ImageServiceRemoveRequestSchema;
+    output: typeof EmptySchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_machine_image, 0);

@@ -1,0 +1,45 @@
+/** The etcd service of one control plane, kept in step with the cluster's etcd. */
+import type { Machine } from "../state/machine.ts";
+import type { ServicePhase } from "../state/services.ts";
+
+/** To be called when the machine or the etcd has changed; does nothing when both agree. */
+export function syncEtcd(machine: Machine): void {
+  const { etcd } = machine.cluster;
+  etcd.setSick(machine.name, machine.faults.has("member-unhealthy"));
+  if (!machine.etcdWanted) return;
+  if (!etcd.isRunning(machine.name)) startMember(machine);
+  const [state, healthy] = serviceState(machine);
+  const known = machine.services.find(({ id }) => id === "etcd");
+  if (known?.state === state && known.healthy === healthy) return;
+  machine.setService("etcd", state, healthy);
+  machine.changed();
+}
+
+/** Goes on with the data it has, or joins a cluster that can take a decision. A new cluster waits for its bootstrap. */
+function startMember(machine: Machine): void {
+  const { etcd } = machine.cluster;
+  const canJoin = etcd.members.length > 0 && etcd.hasQuorum;
+  if (machine.disk.etcdData) {
+    if (etcd.member(machine.name) !== undefined) etcd.start(machine);
+  } else if (canJoin) {
+    machine.disk.etcdData = true;
+    etcd.start(machine);
+    promoteLater(machine);
+  }
+}
+
+/** Talos promotes a learner once it has caught up, for which a quorum is needed. */
+function promoteLater(machine: Machine): void {
+  const { etcd } = machine.cluster;
+  machine.later(machine.timing.promotionMs, () => {
+    if (etcd.hasQuorum) etcd.promote(machine.name);
+    else promoteLater(machine);
+  });
+}
+
+function serviceState(machine: Machine): readonly [ServicePhase, boolean | undefined] {
+  const { etcd } = machine.cluster;
+  if (etcd.isRunning(machine.name)) return ["Running", etcd.hasQuorum && etcd.isActive(machine.name)];
+  const wasRemoved = machine.disk.etcdData && etcd.member(machine.name) === undefined;
+  return wasRemoved ? ["Failed", false] : ["Preparing", undefined];
+}
