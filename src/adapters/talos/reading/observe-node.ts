@@ -8,7 +8,6 @@ import { type Ask, type AskOptions, askNode, ifPresent, type Question } from "./
 import { readEtcd } from "./etcd-questions.ts";
 import {
   bootTimeQuestion,
-  configQuestion,
   describeImage,
   extensionsQuestion,
   hostnameQuestion,
@@ -46,7 +45,7 @@ async function readFacts({ role }: Node, ask: Ask, mayReadConfig: boolean): Prom
       ifPresent(ask(extensionsQuestion)),
       ifPresent(ask(securityQuestion)),
       ifPresent(ask(fallbackQuestion)),
-      mayReadConfig && hasStagedConfig(ask),
+      mayReadConfig && ifPresent(ask(stagedConfigQuestion)),
       // The virtual address is elected in etcd, so only control planes hold it.
       isControlPlane && ifPresent(ask(virtualAddressesQuestion)),
       isControlPlane && readEtcd(ask),
@@ -61,7 +60,7 @@ async function readFacts({ role }: Node, ask: Ask, mayReadConfig: boolean): Prom
     bootTime,
     services,
     fallbackPending: fallback ?? false,
-    stagedConfig: staged,
+    stagedConfig: staged ?? false,
     virtualAddresses: virtual || [],
     ...(etcd ? { etcd } : {}),
   };
@@ -140,13 +139,16 @@ const fallbackQuestion: Question<boolean> = {
 };
 
 /** Staged, or a try that is pending: the bytes differ, whatever the versions of the two resources are. */
-async function hasStagedConfig(ask: Ask): Promise<boolean> {
-  const [active, persistent] = await Promise.all([
-    ifPresent(ask(configQuestion("v1alpha1"))),
-    ifPresent(ask(configQuestion("persistent"))),
-  ]);
-  return active !== undefined && persistent !== undefined && Buffer.compare(active, persistent) !== 0;
-}
+const stagedConfigQuestion: Question<boolean> = {
+  action: "read the machine config",
+  run: async (transport, options) => {
+    const kind = { namespace: "config", type: "MachineConfigs.config.talos.dev" };
+    const resources = await listResources(transport, kind, options);
+    const contentOf = (id: string) => resources.find(({ metadata }) => metadata?.id === id)?.spec?.protoSpec;
+    const [active, persistent] = [contentOf("v1alpha1"), contentOf("persistent")];
+    return active !== undefined && persistent !== undefined && Buffer.compare(active, persistent) !== 0;
+  },
+};
 
 const addressSchema = z.object({ address: z.string() });
 
