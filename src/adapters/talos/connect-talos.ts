@@ -1,7 +1,9 @@
-/** The door to a cluster's nodes: a talosconfig in, the nodes' live state out. */
+/** The door to a cluster's nodes: a talosconfig in, the nodes' live state and the way to change it out. */
 import { setImmediate } from "node:timers/promises";
+import type { Node } from "../../cluster/cluster.ts";
 import type { LiveNodes } from "../../diff/live-nodes.ts";
-import type { NodeProbe } from "../../health/probes.ts";
+import type { NodeProbe, Waiting } from "../../health/probes.ts";
+import type { NodeControl } from "../../operation/node-control.ts";
 import { type CallLimits, defaultLimits } from "./connection/call-limits.ts";
 import { dialAhead } from "./connection/dial-ahead.ts";
 import type { OpenNodes } from "./open-nodes.ts";
@@ -27,6 +29,12 @@ export interface TalosConnection {
   readonly certificate: ClientCertificate;
   readonly liveNodes: LiveNodes;
   readonly nodes: NodeProbe;
+  readonly control: NodeControl;
+  /**
+   * The administrator's kubeconfig, as a control plane makes it.
+   * @throws UserError
+   */
+  kubeconfig(node: Node, waiting: Waiting): Promise<string>;
   close(): void;
 }
 
@@ -65,6 +73,7 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
     opened ??= open();
     return opened;
   };
+  const control = async () => (await nodes()).control();
   const labels = endpoints.map(({ label }) => label);
   return {
     context: found.name,
@@ -78,6 +87,25 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
       },
       observe: async (node, waiting) => (await nodes()).observe(node, waiting),
     },
+    control: {
+      apply: async (...args) => (await control()).apply(...args),
+      reboot: async (...args) => (await control()).reboot(...args),
+      shutdown: async (...args) => (await control()).shutdown(...args),
+      reset: async (...args) => (await control()).reset(...args),
+      rollback: async (...args) => (await control()).rollback(...args),
+      pullImage: async (...args) => (await control()).pullImage(...args),
+      installImage: async (...args) => (await control()).installImage(...args),
+      upgradeAtOnce: async (...args) => (await control()).upgradeAtOnce(...args),
+      forfeitLeadership: async (...args) => (await control()).forfeitLeadership(...args),
+      removeMember: async (...args) => (await control()).removeMember(...args),
+      async *progress(...args) {
+        yield* (await control()).progress(...args);
+      },
+      async *snapshot(...args) {
+        yield* (await control()).snapshot(...args);
+      },
+    },
+    kubeconfig: async (...args) => (await control()).kubeconfig(...args),
     close: () => {
       opened?.then(({ close }) => close()).catch(() => undefined);
     },

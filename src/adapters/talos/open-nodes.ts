@@ -1,4 +1,4 @@
-/** Everything that speaks the Talos API; loaded with the first question. */
+/** Everything that asks nodes; loaded with the first question. */
 import type { SecureContext } from "node:tls";
 import type { LiveNodes } from "../../diff/live-nodes.ts";
 import type { NodeProbe } from "../../health/probes.ts";
@@ -6,6 +6,7 @@ import type { CallLimits } from "./connection/call-limits.ts";
 import { createCallNode } from "./connection/call-node.ts";
 import { createChannel } from "./connection/channel.ts";
 import type { AheadConnection } from "./connection/dial-ahead.ts";
+import type { OpenControl } from "./open-control.ts";
 import { observeNode } from "./reading/observe-node.ts";
 import { readLiveNode } from "./reading/read-live-node.ts";
 import type { Endpoint } from "./talosconfig/parse-endpoint.ts";
@@ -24,6 +25,7 @@ export interface OpenNodesOptions {
 }
 
 export interface OpenNodes extends LiveNodes, Pick<NodeProbe, "observe"> {
+  readonly control: () => Promise<OpenControl>;
   close(): void;
 }
 
@@ -35,6 +37,10 @@ export function openNodes({ endpoints, ahead, limits, secureContext, roles, head
   return {
     read: (node, { signal }) => readLiveNode(node, { call, nodeMs: limits.nodeMs, signal }),
     observe: (node, { signal }) => observeNode(node, { call, nodeMs: limits.nodeMs, signal, roles: roles() }),
+    control: async () => {
+      const { openControl } = await import("./open-control.ts");
+      return openControl({ call, limits, roles });
+    },
     close() {
       ahead?.drop();
       for (const channel of channels) channel.close();

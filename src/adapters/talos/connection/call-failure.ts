@@ -13,7 +13,8 @@ export interface Attempt {
   readonly neededRole: string;
   /** The roles of our certificate. */
   readonly roles: readonly string[];
-  readonly callMs: number;
+  /** How long it was allowed to take. */
+  readonly limitMs: number;
   /** Whether the endpoint has accepted us on this connection. */
   readonly welcomed: boolean;
 }
@@ -28,26 +29,28 @@ export interface CallFailure {
   readonly elsewhere: boolean;
   /** The node does not have what was asked for, or does not let us know whether it has. */
   readonly absent: boolean;
+  /** The node may have got the call, without that an answer tells. */
+  readonly unanswered: boolean;
 }
 
-type Marks = Partial<Pick<CallFailure, "lost" | "elsewhere" | "absent">>;
+type Marks = Partial<Pick<CallFailure, "lost" | "elsewhere" | "absent" | "unanswered">>;
 
 /** Another endpoint may do. */
 export const aboutEndpoint = (problem: NodeProblem, marks: Marks = {}): CallFailure => ({
-  ...{ problem, about: "endpoint", lost: false, elsewhere: true, absent: false },
+  ...{ problem, about: "endpoint", lost: false, elsewhere: true, absent: false, unanswered: false },
   ...marks,
 });
 
 export const aboutNode = (problem: NodeProblem, marks: Marks = {}): CallFailure => ({
-  ...{ problem, about: "node", lost: false, elsewhere: false, absent: false },
+  ...{ problem, about: "node", lost: false, elsewhere: false, absent: false, unanswered: false },
   ...marks,
 });
 
 /** The deadline of the call passed, ours or the one that the endpoint keeps for us. */
-export function tooLate({ node, endpoint, action, callMs }: Attempt): CallFailure {
-  const message = `Cannot ${action}: no answer of ${node.name} through ${endpoint.label} within ${callMs / 1000} s`;
+export function tooLate({ node, endpoint, action, limitMs }: Attempt): CallFailure {
+  const message = `Cannot ${action}: no answer of ${node.name} through ${endpoint.label} within ${limitMs / 1000} s`;
   const hint = "The machine may hang or be overloaded: look at its console.";
-  return aboutNode({ kind: "timeout", message, hint }, { elsewhere: true });
+  return aboutNode({ kind: "timeout", message, hint }, { elsewhere: true, unanswered: true });
 }
 
 export const checkEndpoint = "Check the endpoints of the talosconfig and whether the machine is on.";

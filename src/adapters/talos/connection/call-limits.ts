@@ -10,6 +10,10 @@ export interface CallLimits {
   readonly callMs: number;
   /** Everything about one node, tries at other endpoints included. */
   readonly nodeMs: number;
+  /** From the answer to a request until what was asked for starts: a node waits a minute for what it has to stop first. */
+  readonly startMs: number;
+  /** Work that a node does during the call: pulling an image, installing, streaming a snapshot. The caller's signal ends it earlier. */
+  readonly workMs: number;
 }
 
 /** A dead endpoint is found out (`silenceMs + pingMs`) while there is time left to ask another one. */
@@ -19,4 +23,6 @@ export const defaultLimits: CallLimits = {
   pingMs: 3_000,
   callMs: 10_000,
   nodeMs: 30_000,
+  startMs: 75_000,
+  workMs: 3_600_000,
 };

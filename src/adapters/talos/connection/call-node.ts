@@ -13,6 +13,10 @@ export interface NodeCall<Value> {
   readonly action: string;
   /** The least role that may do it, `os:admin`. */
   readonly neededRole: string;
+  /** Instead of the limit for calls, in milliseconds. */
+  readonly limitMs?: number;
+  /** Doing it twice is worse than not knowing: it is not tried again once the node may have got it. */
+  readonly once?: boolean;
   readonly run: (transport: Transport, options: CallOptions) => Promise<Value>;
 }
 
@@ -22,11 +26,14 @@ export class NodeCallError extends Error {
   readonly problem: NodeProblem;
   /** The node does not have what was asked for, or does not know of it. */
   readonly absent: boolean;
+  /** The node may have got the call, without that an answer tells. */
+  readonly unanswered: boolean;
 
-  constructor({ problem, absent }: CallFailure) {
+  constructor({ problem, absent, unanswered }: CallFailure) {
     super(problem.message);
     this.problem = problem;
     this.absent = absent;
+    this.unanswered = unanswered;
   }
 }
 
@@ -47,7 +54,10 @@ export interface Caller {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Reads may be repeated, so a failing endpoint leads to the next one; the one that worked last comes first. */
+/**
+ * A failing endpoint leads to the next one; the one that worked last comes first. What was only read, or does the same
+ * twice, is so repeated until an answer comes.
+ */
 export function createCallNode(caller: Caller): CallNode {
   let lastGood: Channel | undefined;
 
@@ -60,11 +70,14 @@ export function createCallNode(caller: Caller): CallNode {
         return tried.value;
       }
       failures.push(tried.failure);
+      if (mayNotRepeat(call, tried.failure)) throw new NodeCallError(tried.failure);
       if (!tried.failure.elsewhere || isHopeless(failures)) break;
     }
     throw new NodeCallError(mostTelling(failures));
   };
 }
+
+const mayNotRepeat = ({ once }: NodeCall<unknown>, { unanswered }: CallFailure) => once === true && unanswered;
 
 function preferring(first: Channel | undefined, channels: readonly Channel[]): readonly Channel[] {
   return first === undefined ? channels : [first, ...channels.filter((channel) => channel !== first)];
@@ -84,16 +97,17 @@ type Tried<Value> =
 /** A kept connection shows only in use that it has died: once more over a new one, before the endpoint is given up. */
 async function tryChannel<Value>(channel: Channel, details: Try<Value>): Promise<Tried<Value>> {
   const tried = await tryOnce(channel, details);
-  return tried.kind === "failed" && tried.failure.lost ? tryOnce(channel, details) : tried;
+  const again = tried.kind === "failed" && tried.failure.lost && !mayNotRepeat(details.call, tried.failure);
+  return again ? tryOnce(channel, details) : tried;
 }
 
 async function tryOnce<Value>(channel: Channel, { caller, node, call, signal }: Try<Value>): Promise<Tried<Value>> {
-  const { callMs } = caller.limits;
+  const limitMs = call.limitMs ?? caller.limits.callMs;
   let connected: Connected | undefined;
   try {
     connected = await untilAborted(() => channel.open(), signal);
     const headers = { ...caller.headers, node: node.address };
-    return { kind: "answered", value: await call.run(connected.transport, { headers, timeoutMs: callMs, signal }) };
+    return { kind: "answered", value: await call.run(connected.transport, { headers, timeoutMs: limitMs, signal }) };
   } catch (error) {
     signal.throwIfAborted();
     const failure = classifyFailure(error, {
@@ -102,7 +116,7 @@ async function tryOnce<Value>(channel: Channel, { caller, node, call, signal }: 
       action: call.action,
       neededRole: call.neededRole,
       roles: caller.roles(),
-      callMs,
+      limitMs,
       welcomed: connected?.welcomed() ?? false,
     });
     return { kind: "failed", failure };

@@ -21,7 +21,10 @@ export function classifyConnection(error: DialError | ConnectError, attempt: Att
   if (error instanceof DialError && error.reason !== "failed") return ofEndpoint(byReason[error.reason], attempt);
   const codes = errorCodes(error);
   const known = codes.map(problemOfCode).find((problem) => problem !== undefined);
-  if (known !== undefined) return ofEndpoint(known, attempt, { lost: codes.includes(silentPeerCode) });
+  if (known !== undefined) {
+    const lost = codes.includes(silentPeerCode);
+    return ofEndpoint(known, attempt, { lost, unanswered: lost });
+  }
   return error instanceof DialError ? ofEndpoint(byReason.failed, attempt) : classifyCall(error, attempt);
 }
 
@@ -31,11 +34,17 @@ function classifyCall(error: ConnectError, attempt: Attempt): CallFailure {
     return aboutNode({ kind: "refused", message: `Cannot ${attempt.action}: the answer is too large` });
   }
   if (isNotGrpc(error)) return ofEndpoint(otherProtocol, attempt);
-  return attempt.welcomed ? ofEndpoint(brokenOff, attempt, { lost: true }) : ofEndpoint(turnedAway, attempt);
+  const unanswered = { unanswered: true };
+  if (!attempt.welcomed) return ofEndpoint(turnedAway, attempt, unanswered);
+  return ofEndpoint(brokenOff, attempt, { lost: true, ...unanswered });
 }
 
 /** Completes a message that begins with the endpoint. */
-function ofEndpoint(problem: NodeProblem, { endpoint }: Attempt, marks: { readonly lost?: boolean } = {}): CallFailure {
+function ofEndpoint(
+  problem: NodeProblem,
+  { endpoint }: Attempt,
+  marks: { readonly lost?: boolean; readonly unanswered?: boolean } = {},
+): CallFailure {
   return aboutEndpoint({ ...problem, message: `${endpoint.label} ${problem.message}` }, marks);
 }
 

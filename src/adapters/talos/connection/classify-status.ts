@@ -86,7 +86,7 @@ function classifyDenial(error: ConnectError, { node, endpoint, action, neededRol
 function classifyUnavailable({ rawMessage }: ConnectError, { node, endpoint }: Attempt): CallFailure {
   const { pattern: _, ...problem } = unavailable.find(({ pattern }) => pattern.test(rawMessage)) ?? unanswered;
   const message = `${node.name} (${node.address}) ${problem.message}, says ${endpoint.label}`;
-  return aboutNode({ ...problem, message }, { elsewhere: true });
+  return aboutNode({ ...problem, message }, { elsewhere: true, unanswered: !neverDialled.test(rawMessage) });
 }
 
 interface Unavailable extends NodeProblem {
@@ -128,5 +128,8 @@ const unavailable: readonly Unavailable[] = [
     hint: whenBack,
   },
 ];
+
+/** grpc-go's words for a call that it had no connection for. */
+const neverDialled = /while dialing|dial tcp|handshake failed|name resolver|produced zero addresses/i;
 
 const unanswered: Unavailable = { pattern: /^/, kind: "unreachable", message: "does not answer", hint: checkNode };

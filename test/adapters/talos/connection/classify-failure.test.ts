@@ -11,7 +11,7 @@ const attempt: Attempt = {
   action: "read the machine config",
   neededRole: "os:admin",
   roles: ["os:reader"],
-  callMs: 10_000,
+  limitMs: 10_000,
   welcomed: true,
 };
 

@@ -1,0 +1,106 @@
+/** One operation on one node: the credential is looked at before anything is sent, and every failure is in our own words. */
+import type { CallOptions, Transport } from "@connectrpc/connect";
+import type { Node } from "../../../cluster/cluster.ts";
+import type { NodeProblem } from "../../../diff/live-nodes.ts";
+import { type ErrorCode, UserError } from "../../../errors.ts";
+import type { Waiting } from "../../../health/probes.ts";
+import { type CallNode, NodeCallError } from "../connection/call-node.ts";
+import { type Refusal, refusalIn } from "./refusal.ts";
+
+export interface NodeOperation<Value> {
+  /** Completes "Cannot …" and is followed by the node: "start the reboot". */
+  readonly action: string;
+  /** Any of them may do it; the first is asked for. An administrator always may. */
+  readonly roles: readonly string[];
+  /** As `NodeCall.once`. */
+  readonly once?: boolean;
+  /** As `NodeCall.limitMs`. */
+  readonly limitMs?: number;
+  /** What this operation's refusals mean, looked at in order before the general ones. */
+  readonly refusals?: readonly Refusal[];
+  /** May throw a UserError for an answer that says no. */
+  readonly run: (transport: Transport, options: CallOptions) => Promise<Value>;
+}
+
+/** @throws UserError, or the signal's reason when it is aborted */
+export type Perform = <Value>(node: Node, operation: NodeOperation<Value>, waiting: Waiting) => Promise<Value>;
+
+/** @param roles those of the client certificate, as last read */
+export function createPerform({ call, roles }: { readonly call: CallNode; readonly roles: () => readonly string[] }) {
+  const perform: Perform = async (node, operation, waiting) => {
+    requireRole(node, operation, roles());
+    const { action, once = false, limitMs } = operation;
+    const [neededRole = admin] = operation.roles;
+    const run = (transport: Transport, options: CallOptions) => settle(node, operation, transport, options);
+    try {
+      const settled = await call(
+        node,
+        { action, neededRole, once, ...(limitMs !== undefined && { limitMs }), run },
+        waiting,
+      );
+      if (settled.kind === "refused") throw settled.error;
+      return settled.value;
+    } catch (error) {
+      throw error instanceof NodeCallError ? failureOf(error, node, operation) : error;
+    }
+  };
+  return perform;
+}
+
+const admin = "os:admin";
+
+function requireRole(node: Node, { action, roles }: NodeOperation<unknown>, ours: readonly string[]): void {
+  if (ours.includes(admin) || roles.some((role) => ours.includes(role))) return;
+  const [needed = admin] = roles;
+  const have = ours.length === 0 ? "no role" : ours.join(", ");
+  throw new UserError(
+    `Cannot ${action} of ${node.name}: it takes the role ${needed}, the client certificate has ${have}`,
+    { code: "credential_invalid", hint: `Use a talosconfig with ${needed}: talosctl config new --roles ${needed}.` },
+  );
+}
+
+type Settled<Value> =
+  | { readonly kind: "done"; readonly value: Value }
+  | { readonly kind: "refused"; readonly error: UserError };
+
+/** An answer that says no is an answer: only what is left has to do with the way to the node. */
+async function settle<Value>(
+  node: Node,
+  { action, refusals, run }: NodeOperation<Value>,
+  transport: Transport,
+  options: CallOptions,
+): Promise<Settled<Value>> {
+  try {
+    return { kind: "done", value: await run(transport, options) };
+  } catch (error) {
+    const refused = error instanceof UserError ? error : refusalIn(error, { node, action, refusals: refusals ?? [] });
+    if (refused === undefined) throw error;
+    return { kind: "refused", error: refused };
+  }
+}
+
+const codes: Readonly<Record<NodeProblem["kind"], ErrorCode>> = {
+  credential: "credential_invalid",
+  maintenance: "unreachable",
+  rebooting: "unreachable",
+  refused: "operation_refused",
+  timeout: "timeout",
+  unreachable: "unreachable",
+  unsupported: "operation_unsupported",
+};
+
+function failureOf(
+  { problem, unanswered }: NodeCallError,
+  node: Node,
+  { action, once }: NodeOperation<unknown>,
+): UserError {
+  const cannot = problem.message.startsWith("Cannot ")
+    ? problem.message
+    : `Cannot ${action} of ${node.name}: ${problem.message}`;
+  const unsure = once === true && unanswered;
+  const hint = unsure ? "Look at the node's state before trying again." : problem.hint;
+  return new UserError(unsure ? `${cannot}; whether the node took it up is not known` : cannot, {
+    code: codes[problem.kind],
+    ...(hint !== undefined && { hint }),
+  });
+}
