@@ -1,0 +1,113 @@
+/** The Lease that is the lock, as the API has it in, what it says about the lock out. */
+import * as z from "zod/mini";
+import type { LockHolder } from "../../../operation/cluster-lock.ts";
+import type { OperationRecord } from "../../../operation/operation-record.ts";
+
+export const leaseName = "talos-chatops";
+
+/** What a Lease has no fields for. Values are JSON. */
+export const annotations = {
+  /** LockHolder. */
+  holder: "talos-chatops/holder",
+  /** Another value each time that the lock is taken: tells two holders of one identity apart. */
+  acquisition: "talos-chatops/acquisition",
+  /** OperationRecord: the journal. Stays when an operation is broken off. */
+  record: "talos-chatops/record",
+  /** There while a person holds the lock. */
+  person: "talos-chatops/person",
+  /** There when the holder was asked to stop. */
+  abort: "talos-chatops/abort",
+} as const;
+
+export interface Lease {
+  readonly resourceVersion: string;
+  /** Undefined when nobody holds it. */
+  readonly holder?: LockHolder;
+  readonly acquisition?: string;
+  /** ISO 8601. */
+  readonly since: string;
+  /** Of the last heartbeat; Unix milliseconds by the holder's or the server's clock, whichever was ahead. */
+  readonly renewedAt?: number;
+  readonly durationSeconds: number;
+  readonly transitions: number;
+  readonly person?: { readonly reason?: string };
+  readonly record?: OperationRecord;
+  /** Who asked the holder to stop. */
+  readonly abortedBy?: string;
+}
+
+/** Of our own leases; one that somebody else wrote may say otherwise. */
+export const leaseSeconds = 60;
+
+export const leaseSchema = z.object({
+  metadata: z.object({
+    resourceVersion: z.string(),
+    annotations: z.nullish(z.record(z.string(), z.string())),
+  }),
+  spec: z.nullish(
+    z.object({
+      holderIdentity: z.nullish(z.string()),
+      leaseDurationSeconds: z.nullish(z.number()),
+      acquireTime: z.nullish(z.string()),
+      renewTime: z.nullish(z.string()),
+      leaseTransitions: z.nullish(z.number()),
+    }),
+  ),
+});
+
+const holderSchema = z.object({ name: z.string(), identity: z.string(), url: z.optional(z.string()) });
+const personSchema = z.object({ reason: z.optional(z.string()) });
+const abortSchema = z.object({ by: z.string() });
+/** Loose: what a newer version of this program added is kept. */
+const recordSchema = z.looseObject({
+  version: z.literal(1),
+  id: z.string(),
+  command: z.string(),
+  state: z.string(),
+  nodes: z.array(z.looseObject({ name: z.string(), state: z.string() })),
+});
+
+export function readLease({ metadata, spec }: z.infer<typeof leaseSchema>): Lease {
+  const notes = metadata.annotations ?? {};
+  const identity = spec?.holderIdentity ?? "";
+  const renewedAt = Date.parse(spec?.renewTime ?? "");
+  const person = readNote(notes[annotations.person], personSchema);
+  const abort = readNote(notes[annotations.abort], abortSchema);
+  // It was written by this program, from a value of the type.
+  const record = readNote(notes[annotations.record], recordSchema) as OperationRecord | undefined;
+  const { acquisition } = annotations;
+  return {
+    resourceVersion: metadata.resourceVersion,
+    ...(identity === "" ? {} : { holder: holderOf(identity, readNote(notes[annotations.holder], holderSchema)) }),
+    ...(notes[acquisition] === undefined ? {} : { acquisition: notes[acquisition] }),
+    since: spec?.acquireTime ?? "",
+    ...(Number.isNaN(renewedAt) ? {} : { renewedAt }),
+    durationSeconds: spec?.leaseDurationSeconds ?? leaseSeconds,
+    transitions: spec?.leaseTransitions ?? 0,
+    ...(person === undefined ? {} : { person: withoutUndefined(person) }),
+    ...(record === undefined ? {} : { record }),
+    ...(abort === undefined ? {} : { abortedBy: abort.by }),
+  };
+}
+
+/** The identity decides; the note only says more about it. */
+function holderOf(identity: string, note: z.infer<typeof holderSchema> | undefined): LockHolder {
+  if (note?.identity !== identity) return { name: identity, identity };
+  const { name, url } = note;
+  return { name, identity, ...(url === undefined ? {} : { url }) };
+}
+
+function withoutUndefined({ reason }: z.infer<typeof personSchema>): { readonly reason?: string } {
+  return reason === undefined ? {} : { reason };
+}
+
+/** @returns undefined when there is none, or one that cannot be read */
+function readNote<Schema extends z.ZodMiniType>(text: string | undefined, schema: Schema): z.infer<Schema> | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const result = schema.safeParse(JSON.parse(text));
+    return result.success ? result.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
