@@ -12,6 +12,10 @@ import { type RoutingNode, routeCall } from "./server/route-call.ts";
 import { createNodeServices, type NodeServices } from "./services/node-services.ts";
 import type { Machine } from "./state/machine.ts";
 import type { MachineRole } from "./state/machine-description.ts";
+import { isMachineFault, type MachineFault, type MachineFaultKind } from "./state/machine-faults.ts";
+
+/** Everything that can be wrong with a node, one switch each. */
+export type NodeFault = Fault | MachineFault;
 
 export interface RecordedCall {
   /** `/machine.MachineService/Version` */
@@ -19,6 +23,13 @@ export interface RecordedCall {
   readonly roles: readonly string[];
   /** Came through another node. */
   readonly forwarded: boolean;
+}
+
+interface Intervention {
+  /** `ApplyConfiguration` */
+  readonly method: string;
+  left: number;
+  readonly action: () => void | Promise<void>;
 }
 
 export interface NodeNeighbours {
@@ -42,6 +53,7 @@ export class SimulatedNode {
   readonly machine: Machine;
   /** Calls that reached this node's own services, in order. */
   readonly calls: RecordedCall[] = [];
+  readonly #interventions: Intervention[] = [];
   readonly #options: SimulatedNodeOptions;
   readonly #server: NodeServer;
   readonly #services: NodeServices;
@@ -93,6 +105,7 @@ export class SimulatedNode {
     return `${this.host}:${this.port}`;
   }
 
+  /** What is wrong with its API; `machine.faults` tells of the rest. */
   get fault(): Fault | undefined {
     return this.#server.fault;
   }
@@ -102,9 +115,27 @@ export class SimulatedNode {
     return this.machine.activeConfig;
   }
 
-  /** Breaks the node's API, or with undefined repairs it. */
-  async setFault(fault: Fault | undefined): Promise<void> {
+  /**
+   * Breaks the node's API, or something in the machine's life, until it is repaired: with undefined everything is. Of faults of
+   * the API there is one at a time, of the machine's one of each kind.
+   */
+  async setFault(fault: NodeFault | undefined): Promise<void> {
+    if (fault !== undefined && isMachineFault(fault)) return this.machine.faults.set(fault);
+    if (fault === undefined) this.machine.faults.repair();
     await this.#server.setFault(fault);
+  }
+
+  /** Repairs one of the machine's faults. */
+  repair(kind: MachineFaultKind): void {
+    this.machine.faults.repair(kind);
+  }
+
+  /**
+   * Does something when the node receives its n-th call of a method from now on, before it answers: another client changes the
+   * configuration in between, somebody reboots the node. The call waits for it.
+   */
+  beforeCall(method: string, nth: number, action: () => void | Promise<void>): void {
+    this.#interventions.push({ method, left: nth, action });
   }
 
   /** Puts a configuration in place as if an apply had. */
@@ -184,9 +215,16 @@ export class SimulatedNode {
       serve: (request, response, roles) => {
         const forwarded = request.headers["proxyfrom"] !== undefined;
         this.calls.push({ method: request.url, roles, forwarded });
-        services.serve(request, response, roles);
+        void this.#intervene(request.url).then(() => services.serve(request, response, roles));
       },
     };
+  }
+
+  async #intervene(path: string): Promise<void> {
+    for (const intervention of this.#interventions.filter(({ method }) => path.endsWith(`/${method}`))) {
+      intervention.left -= 1;
+      if (intervention.left === 0) await intervention.action();
+    }
   }
 
   async #answer(request: Http2ServerRequest, response: Http2ServerResponse): Promise<void> {

@@ -14,7 +14,7 @@ export interface VersionProfile {
   readonly configAsYamlString: boolean;
   /** `machine.features.rbac: false` lets every valid certificate do everything. */
   readonly rbacOptional: boolean;
-  /** ImageService is there, and pulls with progress. */
+  /** ImageService and LifecycleService are there. */
   readonly imageService: boolean;
   /** `nodes` metadata is refused for services outside a short list, not only for COSI. */
   readonly shortOneToManyList: boolean;

@@ -176,6 +176,13 @@ function startPhase(machine: Machine): Phase {
 }
 
 function becomeReady(machine: Machine): void {
+  const confirm = () => {
+    if (!machine.isUp) return;
+    machine.disk.setMeta(metaTags.upgradeFallback, undefined);
+    stop();
+  };
+  // Once in each boot: from the first moment that the machine is up, it does not go back by itself.
+  const stop = machine.onChange((changed) => (changed.power === "on" ? confirm() : stop()));
   machine.podsReady = true;
   machine.nodeReady = true;
   machine.changed();

@@ -20,6 +20,7 @@ import { createEtcdMethods } from "./etcd-methods.ts";
 import { createPowerMethods } from "./power-methods.ts";
 import { recordWrite } from "./record-write.ts";
 import { subscribe } from "./subscription.ts";
+import { createUpgradeMethods } from "./upgrade-methods.ts";
 
 /** What a node's service asks of the node. */
 export interface NodeControls {
@@ -33,6 +34,7 @@ export function createMachineService(
   return {
     ...createEtcdMethods(machine),
     ...createPowerMethods(machine),
+    ...createUpgradeMethods(machine),
     version: () => ({ messages: [describeVersion(machine, controls.rbac())] }),
     hostname: () => ({ messages: [{ hostname: machine.name }] }),
     systemStat: () => ({ messages: [{ bootTime: BigInt(Math.floor(machine.bootTime.getTime() / 1000)) }] }),

@@ -6,6 +6,7 @@ import { Code, ConnectError, createContextValues } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { State } from "../../../adapters/talos/proto/cosi/resource/state_pb.ts";
 import { ImageService } from "../../../adapters/talos/proto/machine/image_pb.ts";
+import { LifecycleService } from "../../../adapters/talos/proto/machine/lifecycle_pb.ts";
 import { MachineService } from "../../../adapters/talos/proto/machine/machine_pb.ts";
 import { StorageService } from "../../../adapters/talos/proto/storage/storage_pb.ts";
 import { endWithError } from "../server/grpc-wire.ts";
@@ -13,6 +14,7 @@ import type { Machine } from "../state/machine.ts";
 import { callerRolesKey } from "./call-context.ts";
 import { answerHealthCheck, healthCheckPath } from "./cluster-service.ts";
 import { createImageService } from "./image-service.ts";
+import { createLifecycleService } from "./lifecycle-service.ts";
 import { createMachineService, type NodeControls } from "./machine-service.ts";
 import { createStateService } from "./state-service.ts";
 import { createStorageService } from "./storage-service.ts";
@@ -35,7 +37,8 @@ const oldMaintenanceMethods = new Set([
   "/storage.StorageService/Disks",
 ]);
 
-const imagePrefix = `/${ImageService.typeName}/`;
+/** There since 1.13. */
+const newPrefixes = [ImageService, LifecycleService].map(({ typeName }) => `/${typeName}/`);
 
 /** Known to every node and refused to everyone. */
 const writes = new Set(["Create", "Update", "Destroy"].map((name) => `/cosi.resource.State/${name}`));
@@ -54,10 +57,11 @@ export function createNodeServices(machine: Machine, controls: NodeControls): No
       router.service(State, createStateService(machine));
       router.service(StorageService, createStorageService(machine));
       router.service(ImageService, createImageService(machine));
+      router.service(LifecycleService, createLifecycleService(machine));
     },
   });
   const streaming = new Map([
-    ...methodKinds([MachineService, State, StorageService, ImageService]),
+    ...methodKinds([MachineService, State, StorageService, ImageService, LifecycleService]),
     [healthCheckPath, true],
   ]);
   return {
@@ -70,7 +74,7 @@ export function createNodeServices(machine: Machine, controls: NodeControls): No
     isStreaming: (path) => {
       const restricted = machine.inMaintenance && !machine.profile.ordinaryMaintenance;
       if (writes.has(path)) return false;
-      if (path.startsWith(imagePrefix) && !machine.profile.imageService) return undefined;
+      if (!machine.profile.imageService && newPrefixes.some((prefix) => path.startsWith(prefix))) return undefined;
       return restricted && !oldMaintenanceMethods.has(path) ? undefined : streaming.get(path);
     },
   };

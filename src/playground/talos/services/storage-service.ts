@@ -1,6 +1,7 @@
 /** storage.StorageService: the machine's disks. */
 import type { ServiceImpl } from "@connectrpc/connect";
 import { Disk_DiskType as DiskType, type StorageService } from "../../../adapters/talos/proto/storage/storage_pb.ts";
+import { systemDisk } from "../state/disk.ts";
 import type { Machine } from "../state/machine.ts";
 
 export function createStorageService(machine: Machine): ServiceImpl<typeof StorageService> {
@@ -8,18 +9,17 @@ export function createStorageService(machine: Machine): ServiceImpl<typeof Stora
     disks: () => ({
       messages: [
         {
-          disks: [
-            {
-              deviceName: "/dev/nvme0n1",
-              model: "Simulated NVMe",
-              serial: machine.uuid.slice(0, 8),
-              size: 512_110_190_592n,
-              type: DiskType.NVME,
-              busPath: "/pci0000:00/0000:00:1d.0/0000:01:00.0/nvme",
-              systemDisk: !machine.inMaintenance,
-              subsystem: "/sys/class/block",
-            },
-          ],
+          disks: machine.disks.map(({ device, model, serial, bytes, readOnly = false }) => ({
+            deviceName: device,
+            model,
+            serial,
+            size: bytes,
+            type: DiskType.NVME,
+            busPath: "/pci0000:00/0000:00:1d.0/0000:01:00.0/nvme",
+            systemDisk: device === systemDisk && machine.disk.installed,
+            subsystem: "/sys/class/block",
+            readonly: readOnly,
+          })),
         },
       ],
     }),

@@ -17,6 +17,15 @@ export interface MachineSchematic {
   readonly text?: string;
 }
 
+export interface BlockDevice {
+  /** `/dev/sda` */
+  readonly device: string;
+  readonly model: string;
+  readonly serial: string;
+  readonly bytes: bigint;
+  readonly readOnly?: boolean;
+}
+
 export interface MachineDescription {
   readonly name: string;
   readonly role: MachineRole;
@@ -32,4 +41,6 @@ export interface MachineDescription {
   readonly extensions: readonly MachineExtension[];
   readonly secureBoot: boolean;
   readonly factory: string;
+  /** Beside the one with the system. */
+  readonly userDisks?: readonly BlockDevice[];
 }

@@ -22,6 +22,23 @@ export type MachineFault =
 
 export type MachineFaultKind = MachineFault["kind"];
 
+const kinds: Readonly<Record<MachineFaultKind, true>> = {
+  "installer-broken-off": true,
+  "installer-exit": true,
+  "member-unhealthy": true,
+  "never-returns": true,
+  "not-ready": true,
+  "pull-fails": true,
+  "rolled-back": true,
+  "slow-boot": true,
+  "snapshot-cut": true,
+  stuck: true,
+};
+
+export function isMachineFault(fault: { readonly kind: string }): fault is MachineFault {
+  return Object.hasOwn(kinds, fault.kind);
+}
+
 export class MachineFaults {
   readonly #faults = new Map<MachineFaultKind, MachineFault>();
   readonly #onChange: () => void;

@@ -14,12 +14,13 @@ import { type ResourceDescription, ResourceStore } from "../resources/resource-s
 import { machineStages } from "../resources/spec-shapes.ts";
 import { type VersionProfile, versionProfile } from "../version-profile.ts";
 import { type UnmetCondition, unmetConditions } from "./conditions.ts";
-import { type BootEntry, Disk } from "./disk.ts";
+import { type BootEntry, Disk, systemDisk } from "./disk.ts";
 import type { Etcd } from "./etcd.ts";
 import { EventLog } from "./event-log.ts";
 import type { ImageSource } from "./image-source.ts";
 import { ImageStore } from "./image-store.ts";
 import type {
+  BlockDevice,
   MachineDescription,
   MachineExtension,
   MachineRole,
@@ -70,6 +71,7 @@ export class Machine {
   readonly clock: Clock;
   readonly timing: Timing;
   readonly disk = new Disk();
+  readonly disks: readonly BlockDevice[];
   readonly imageStore: ImageStore;
   readonly events: EventLog;
   readonly resources: ResourceStore;
@@ -127,6 +129,7 @@ export class Machine {
     this.etcdWanted = configured && this.role === "controlplane";
     this.disk.config = config;
     this.disk.etcdData = configured && this.role === "controlplane";
+    this.disks = blockDevices(description);
     this.#active = config;
     this.stage = configured ? "running" : "maintenance";
     this.podsReady = configured;
@@ -351,6 +354,16 @@ export class Machine {
       status: { ready: this.ready, unmetConditions: this.unmet.map((condition) => ({ ...condition })) },
     });
   }
+}
+
+function blockDevices({ name, userDisks = [] }: MachineDescription): readonly BlockDevice[] {
+  const system = {
+    device: systemDisk,
+    model: "Simulated NVMe",
+    serial: uuidOf(name).slice(0, 8),
+    bytes: 512_110_190_592n,
+  };
+  return [system, ...userDisks];
 }
 
 function uuidOf(name: string): string {
