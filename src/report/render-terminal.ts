@@ -20,14 +20,21 @@ export function renderTerminal(plan: SafePlan, options: TerminalOptions): string
   const sections = [
     paint(`${logText(plan.cluster)}: ${summarizePlan(plan).verdict}`, "bold", options),
     tableLines(plan, options).join("\n"),
+    ...terminalChanges(plan, options),
+    paint(footerText(plan), "dim", options),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+/** What a plan says below its table: problems, notes, reboots, upgrades and the changes themselves, each without a line feed at its end. */
+export function terminalChanges(plan: SafePlan, options: TerminalOptions): readonly string[] {
+  return [
     ...problemTexts(plan, options),
     ...noteTexts(plan, options),
     ...rebootTexts(plan, options),
     ...upgradeTexts(plan, options),
     ...groupChanges(plan).map((group) => groupText(group, plan, options)),
-    paint(footerText(plan), "dim", options),
-  ];
-  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+  ].filter((section) => section !== "");
 }
 
 interface Cell {
@@ -53,7 +60,7 @@ function tableLines(plan: SafePlan, options: TerminalOptions): readonly string[]
   });
 }
 
-function roleText(role: string): string {
+export function roleText(role: string): string {
   return role === "controlplane" ? "control plane" : role;
 }
 
@@ -194,8 +201,8 @@ function hunkLine({ sign, text }: HunkLine, options: TerminalOptions): string {
   return paint(line, sign === "+" ? "green" : "red", options);
 }
 
-function footerText(plan: SafePlan): string {
-  const revision = /^[0-9a-f]{40}/.test(plan.revision) ? plan.revision.slice(0, 7) : plan.revision;
+export function footerText(plan: SafePlan): string {
+  const revision = plan.revision.replace(/^([0-9a-f]{7})[0-9a-f]{33,57}/, "$1");
   const mode = plan.mode === "offline" ? " · offline: head against base" : "";
   return `revision ${logText(revision)} · digest ${plan.digest.slice(0, 12)}${mode}`;
 }
