@@ -1,0 +1,77 @@
+/** The journal: what is about to be done is written into the cluster before it is done, under the lock. */
+import { UserError } from "../errors.ts";
+import type { Waiting } from "../health/probes.ts";
+import type { ClusterLock, HeldLock, LockHolder } from "./cluster-lock.ts";
+import type { NodeRecord, OperationRecord } from "./operation-record.ts";
+
+export interface Journal {
+  /** What the run that was broken off wrote of a node. */
+  left(node: string): NodeRecord | undefined;
+  /** Changes a node's entry and waits until the cluster has it. Only after that may the step begin. */
+  write(node: string, change: Omit<NodeRecord, "name">, waiting: Waiting): Promise<void>;
+  /** Changes a node's entry; it gets into the cluster with the next `write` or at the end. */
+  note(node: string, change: Omit<NodeRecord, "name">): void;
+  /** Makes sure that the lock is still ours. @throws UserError `lock_held` */
+  hold(waiting: Waiting): Promise<void>;
+  /** Who asked to start no further node. */
+  abortedBy(): string | undefined;
+  /** Lets go of the lock; the record stays for another run unless everything is done. */
+  close(state: OperationRecord["state"]): Promise<void>;
+}
+
+export interface JournalOptions {
+  /** Undefined: the work goes on without lock. */
+  readonly held: HeldLock | undefined;
+  readonly lock: ClusterLock;
+  readonly holder: LockHolder;
+  /** As it was left, where an operation goes on. */
+  readonly previous?: OperationRecord;
+}
+
+export function openJournal(
+  initial: OperationRecord,
+  { held: first, lock, holder, previous }: JournalOptions,
+): Journal {
+  let record = initial;
+  let held = first;
+
+  const note = (node: string, change: Omit<NodeRecord, "name">) => {
+    record = { ...record, nodes: record.nodes.map((one) => (one.name === node ? { ...one, ...change } : one)) };
+  };
+  /** A cluster with one control plane has no API while that reboots: the heartbeat fails, and nobody else can take the lock. */
+  const hold = async (waiting: Waiting) => {
+    if (held === undefined || !held.lost.aborted) return;
+    const again = await lock.acquire(holder, waiting);
+    if (again.previous?.id !== record.id) {
+      await again.release(again.previous === undefined ? {} : { keep: again.previous });
+      throw lostLock();
+    }
+    held = again;
+  };
+  return {
+    left: (name) => previous?.nodes.find((node) => node.name === name),
+    note,
+    hold,
+    write: async (node, change, waiting) => {
+      await hold(waiting);
+      note(node, change);
+      await held?.save(record, waiting);
+    },
+    abortedBy: () => {
+      if (held === undefined || !held.abortRequested.aborted) return undefined;
+      const by: unknown = held.abortRequested.reason;
+      return typeof by === "string" ? by : "somebody";
+    },
+    close: async (state) => {
+      record = { ...record, state };
+      await held?.release(state === "succeeded" ? {} : { keep: record });
+    },
+  };
+}
+
+function lostLock(): UserError {
+  return new UserError("Cannot go on: the cluster's lock was lost, and another operation may have begun since", {
+    code: "lock_held",
+    hint: "Look at the cluster with talos-chatops status.",
+  });
+}
