@@ -22,14 +22,15 @@ export async function planChanges(
     base === undefined
       ? await compareWithLive(request, chooseNodes(head, request, head.nodes), ports, redactor)
       : await compareWithBase(request, head, await openBase(cluster, base, ports, signal), ports, redactor);
+  const evidence = compared.map((one) => one.evidence);
   const plan: Plan = {
     cluster: cluster.name,
     revision: files.revision,
     command,
     mode: base === undefined ? "live" : "offline",
     nodes: compared.map(({ diff }) => diff),
-    digest: digestPlan({ revision: files.revision, command, nodes: compared.map(({ evidence }) => evidence) }),
+    digest: digestPlan({ revision: files.revision, command, nodes: evidence }),
     notes: head.context.templates.notes,
   };
-  return { plan, safe: redactor.plan(plan), redactor };
+  return { plan, safe: redactor.plan(plan), evidence, redactor };
 }

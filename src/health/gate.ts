@@ -6,6 +6,7 @@ export type GateCode =
   | "check_error"
   | "check_false"
   | "check_matches_nothing"
+  | "config_invalid"
   | "cordoned_by_other"
   | "credential_expiring"
   | "credential_role"

@@ -5,6 +5,8 @@ import type { ClusterLock, HeldLock, LockHolder } from "./cluster-lock.ts";
 import type { NodeRecord, OperationRecord } from "./operation-record.ts";
 
 export interface Journal {
+  /** Writes what is about to begin, so that others see it. */
+  open(waiting: Waiting): Promise<void>;
   /** What the run that was broken off wrote of a node. */
   left(node: string): NodeRecord | undefined;
   /** Changes a node's entry and waits until the cluster has it. Only after that may the step begin. */
@@ -50,6 +52,9 @@ export function openJournal(
   };
   return {
     left: (name) => previous?.nodes.find((node) => node.name === name),
+    open: async (waiting) => {
+      await held?.save(record, waiting);
+    },
     note,
     hold,
     write: async (node, change, waiting) => {

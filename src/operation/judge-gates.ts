@@ -18,7 +18,7 @@ export interface GateOptions {
 }
 
 /** What a cluster gets over by itself after a node came back. */
-const passing: ReadonlySet<GateCode> = new Set([
+export const passing: ReadonlySet<GateCode> = new Set([
   "etcd_lag",
   "etcd_learner",
   "etcd_members_differ",

@@ -32,9 +32,10 @@ export async function takeTurn(work: NodeWork, rolling: Rolling, soFar: SoFar): 
   journal.note(node.name, { state });
 }
 
-/** Only what a run began, and did not finish, says something about a node. */
+/** What was written before a step says something about a node; that it should have been started does not. */
 function wasBegun(left: NodeRecord | undefined): NodeRecord | undefined {
-  return (left?.state === "running" || left?.state === "failed") && left.step !== undefined ? left : undefined;
+  const isBegun = left?.state === "running" || left?.state === "failed" || left?.state === "done";
+  return isBegun && left.step !== undefined ? left : undefined;
 }
 
 /** A run that was broken off may have left the node in the middle of a boot: then nothing can be told yet. */
@@ -47,7 +48,8 @@ async function settle({ intent: { node } }: NodeWork, { progress, ports, cluster
   });
 }
 
-function settled(reading: NodeReading): NodeReading | undefined {
+/** A node of which something can be told; undefined while it boots. */
+export function settled(reading: NodeReading): NodeReading | undefined {
   if (reading.kind === "problem") return undefined;
   if (reading.kind === "maintenance") return reading;
   return reading.facts.stage === "running" && reading.facts.ready ? reading : undefined;

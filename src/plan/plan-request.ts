@@ -4,6 +4,7 @@ import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import type { ImageFactory } from "../config/schematic/image-factory.ts";
 import type { SecretStore } from "../config/secrets/secret-store.ts";
 import type { Clock } from "../config/templates/template-limits.ts";
+import type { NodeEvidence } from "../diff/digest-plan.ts";
 import type { LiveNodes } from "../diff/live-nodes.ts";
 import type { Plan } from "../diff/plan.ts";
 import type { Redactor } from "../redaction/create-redactor.ts";
@@ -56,6 +57,8 @@ export interface PlanProgress {
 export interface PlanResult {
   readonly plan: Plan;
   readonly safe: SafePlan;
+  /** What was compared of each node, secrets included: what an operation sends. */
+  readonly evidence: readonly NodeEvidence[];
   /** Knows every secret of this plan: for checking whatever else is shown of it. */
   readonly redactor: Redactor;
 }

@@ -30,7 +30,7 @@ function context(redactor: Redactor, inputs: Readonly<Record<string, string>> = 
 
 function present(made: Plan, inputs: Readonly<Record<string, string>> = {}) {
   const redactor = createRedactor({ key });
-  return presentPlan({ plan: made, safe: redactor.plan(made), redactor }, context(redactor, inputs));
+  return presentPlan({ plan: made, safe: redactor.plan(made), evidence: [], redactor }, context(redactor, inputs));
 }
 
 const changed = changedNode("talos-m01", {
@@ -64,7 +64,7 @@ describe("presentPlan()", () => {
     const run = context(createRedactor({ key }));
     // Learned after the plan was masked: what a failure of redaction looks like from here.
     run.redactor.learnValue("net.ipv4.ip_forward");
-    const shown = presentPlan({ plan: made, safe, redactor }, run);
+    const shown = presentPlan({ plan: made, safe, evidence: [], redactor }, run);
     expect(JSON.stringify(shown)).not.toContain("ip_forward");
     expect(shown).toMatchObject({ drift: "drifted", check: { annotations: [] } });
     expect(shown.comment[0]).toContain("1 of 1 node");
