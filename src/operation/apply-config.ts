@@ -3,26 +3,14 @@ import { createHash } from "node:crypto";
 import type { Node } from "../cluster/cluster.ts";
 import { atLeast } from "../config/talos-version.ts";
 import type { LiveNode } from "../diff/live-nodes.ts";
-import type { RebootForecast } from "../diff/node-diff.ts";
 import { UserError } from "../errors.ts";
 import type { Waiting } from "../health/probes.ts";
+import type { ConfigChange } from "./config-change.ts";
 import { factsOf } from "./facts-of.ts";
 import type { NodeTurn, NodeWork, RollingPorts } from "./node-work.ts";
 import { drainAndReboot } from "./reboot-node.ts";
 import { tryConfig } from "./try-config.ts";
 import { verifyConfig } from "./verify-config.ts";
-
-export interface ConfigChange {
-  /** What is sent, secrets included. */
-  readonly config: Uint8Array;
-  /** The active config that the plan was made from. */
-  readonly live: Uint8Array;
-  /** Whether they mean the same. */
-  readonly unchanged: boolean;
-  readonly reboot: RebootForecast;
-  /** How many values differ, for people. */
-  readonly changes: number;
-}
 
 export interface ApplyOptions {
   readonly mode: "auto" | "no-reboot" | "staged" | "try";

@@ -1,6 +1,6 @@
 /** Mode try: the configuration is active at once, and taken back by the node itself unless it is confirmed in time. */
 import { UserError } from "../errors.ts";
-import type { ConfigChange } from "./apply-config.ts";
+import type { ConfigChange } from "./config-change.ts";
 import { factsOf } from "./facts-of.ts";
 import type { NodeTurn } from "./node-work.ts";
 import { poll } from "./poll.ts";
