@@ -1,6 +1,7 @@
-/** A certificate authority as a Talos cluster has one: Ed25519, issuing server certificates for nodes and client certificates with roles. */
-import { generateKeyPairSync } from "node:crypto";
+/** A certificate authority as a Talos cluster has them: issuing server certificates for nodes and client certificates with roles. */
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from "node:crypto";
 import { buildCertificate, type CertificateDescription } from "./certificate.ts";
+import { objectIdentifier, readElements } from "./der.ts";
 
 /** A certificate with its private key, both PEM. */
 export interface CertificatePair {
@@ -24,8 +25,10 @@ export interface ServerRequest extends Validity {
 }
 
 export interface ClientRequest extends Validity {
-  /** `os:admin`, `os:operator`, `os:reader`, `os:etcd:backup` … */
+  /** `os:admin`, `os:operator`, `os:reader`, `os:etcd:backup` …; groups, for Kubernetes. */
   readonly roles: readonly string[];
+  /** The user's name, for Kubernetes. */
+  readonly commonName?: string;
 }
 
 export interface Authority extends CertificatePair {
@@ -44,13 +47,48 @@ const dayMs = 24 * 60 * minuteMs;
 export function createAuthority(options: Validity & { readonly organization?: string } = {}): Authority {
   const keys = generateKeyPairSync("ed25519");
   const subject = { organizations: [options.organization ?? "talos"] };
+  const own = { role: "authority", subject, issuer: subject, signer: keys } as const;
+  return createIssuer(certify(keys, { notAfter: inDays(3650), ...options, ...own }), subject, keys);
+}
+
+/**
+ * An authority from its PEM certificate and key, of any type that Talos and Kubernetes use; throws what OpenSSL says when one of
+ * them cannot be read.
+ */
+export function loadAuthority({ certificate, key }: Pick<CertificatePair, "certificate" | "key">): Authority {
+  // OpenSSL refuses the label that Talos gives Ed25519 keys.
+  const pem = key.replaceAll("ED25519 PRIVATE KEY", "PRIVATE KEY");
+  const parsed = new X509Certificate(certificate);
+  const { subject, identifier } = readNames(parsed.raw);
+  const signer = { privateKey: createPrivateKey(pem), publicKey: parsed.publicKey, identifier };
+  return createIssuer({ certificate, key: pem, talosKey: key }, subject, signer);
+}
+
+const subjectKeyIdentifier = objectIdentifier("2.5.29.14");
+
+/** A certificate's own name, which comes after serial number, algorithm, issuer and validity, and its key's identifier. */
+function readNames(certificate: Buffer) {
+  const [body] = readElements(readElements(certificate)[0]?.content);
+  const fields = readElements(body?.content);
+  const extensions = readElements(readElements(fields.find(({ tag }) => tag === 0xa3)?.content)[0]?.content);
+  const identifier = extensions.find(({ content }) => content.indexOf(subjectKeyIdentifier) === 0);
+  // An octet string in an octet string.
+  const value = readElements(readElements(identifier?.content).at(-1)?.content)[0]?.content;
+  return { subject: fields.filter(({ tag }) => tag !== 0xa0)[4]?.whole ?? Buffer.alloc(0), identifier: value };
+}
+
+function createIssuer(pair: CertificatePair, issuer: Issuance["issuer"], signer: KeyPair): Authority {
   const issue = (role: Role, request: Partial<CertificateDescription>) =>
-    certify(generateKeyPairSync("ed25519"), { role, issuer: subject, signer: keys, ...request });
+    certify(generateKeyPairSync("ed25519"), { role, issuer, signer, ...request });
   return {
-    ...certify(keys, { role: "authority", notAfter: inDays(3650), ...options, subject, issuer: subject, signer: keys }),
+    ...pair,
     issueServer: ({ commonName, ...request }) =>
       issue("server", { ...request, subject: commonName === undefined ? {} : { commonName } }),
-    issueClient: ({ roles, ...validity }) => issue("client", { ...validity, subject: { organizations: roles } }),
+    issueClient: ({ roles, commonName, ...validity }) =>
+      issue("client", {
+        ...validity,
+        subject: { organizations: roles, ...(commonName !== undefined && { commonName }) },
+      }),
   };
 }
 

@@ -1,4 +1,4 @@
-/** One X.509 v3 certificate over Ed25519 keys: a description in, signed DER out. */
+/** One X.509 v3 certificate: a description in, signed DER out. Keys are Ed25519; whoever signs may also have an EC or RSA key. */
 import { createHash, type KeyObject, randomBytes, sign } from "node:crypto";
 import { isIP, isIPv4 } from "node:net";
 import {
@@ -9,6 +9,7 @@ import {
   integer,
   objectIdentifier,
   octetString,
+  readElements,
   sequence,
   set,
   time,
@@ -23,10 +24,16 @@ export interface Subject {
 
 export interface CertificateDescription {
   readonly subject: Subject;
-  readonly issuer: Subject;
+  /** Or a whole name as DER, where it has to be another certificate's to the letter. */
+  readonly issuer: Subject | Uint8Array;
   readonly publicKey: KeyObject;
   /** The issuer's private key and public key; the same pair as the subject's when self-signed. */
-  readonly signer: { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+  readonly signer: {
+    readonly privateKey: KeyObject;
+    readonly publicKey: KeyObject;
+    /** As the issuer's own certificate has it, which may be made in another way than ours. */
+    readonly identifier?: Uint8Array | undefined;
+  };
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly role: "authority" | "server" | "client";
@@ -34,24 +41,37 @@ export interface CertificateDescription {
   readonly alternativeNames: readonly string[];
 }
 
-const ed25519 = sequence(objectIdentifier("1.3.101.112"));
+/** Signature algorithms by type of key: Ed25519 (RFC 8410), ECDSA and RSA with SHA-256 (RFC 5758, RFC 4055). */
+const signatures: Readonly<Record<string, { readonly algorithm: Buffer; readonly hash: string | null }>> = {
+  ed25519: { algorithm: sequence(objectIdentifier("1.3.101.112")), hash: null },
+  ec: { algorithm: sequence(objectIdentifier("1.2.840.10045.4.3.2")), hash: "sha256" },
+  rsa: { algorithm: sequence(objectIdentifier("1.2.840.113549.1.1.11"), Buffer.from([0x05, 0x00])), hash: "sha256" },
+};
 const serverUsage = objectIdentifier("1.3.6.1.5.5.7.3.1");
 const clientUsage = objectIdentifier("1.3.6.1.5.5.7.3.2");
 const usages = { authority: [serverUsage, clientUsage], server: [serverUsage], client: [clientUsage] } as const;
 
 /** The certificate as DER. */
 export function buildCertificate(description: CertificateDescription): Buffer {
+  const { issuer, signer } = description;
+  const { algorithm, hash } = signatureOf(signer.privateKey);
   const body = sequence(
     explicit(0, integer(Buffer.from([2]))),
     integer(serialNumber()),
-    ed25519,
-    encodeSubject(description.issuer),
+    algorithm,
+    issuer instanceof Uint8Array ? issuer : encodeSubject(issuer),
     sequence(time(description.notBefore), time(description.notAfter)),
     encodeSubject(description.subject),
     description.publicKey.export({ type: "spki", format: "der" }),
     explicit(3, sequence(...extensions(description))),
   );
-  return sequence(body, ed25519, bitString(sign(null, body, description.signer.privateKey)));
+  return sequence(body, algorithm, bitString(sign(hash, body, signer.privateKey)));
+}
+
+function signatureOf(key: KeyObject) {
+  const signature = signatures[key.asymmetricKeyType ?? ""];
+  if (signature === undefined) throw new RangeError(`Cannot sign with a key of type ${key.asymmetricKeyType}`);
+  return signature;
 }
 
 /** Positive and without a leading zero byte. */
@@ -71,6 +91,7 @@ function encodeSubject(subject: Subject): Buffer {
 }
 
 function extensions(description: CertificateDescription): Buffer[] {
+  const { signer } = description;
   // digitalSignature is bit 0, keyCertSign bit 5 of KeyUsage.
   const isAuthority = description.role === "authority";
   const keyUsage = isAuthority ? bitString(Buffer.from([0x84]), 2) : bitString(Buffer.from([0x80]), 7);
@@ -79,7 +100,7 @@ function extensions(description: CertificateDescription): Buffer[] {
     extension("2.5.29.37", sequence(...usages[description.role])),
     extension("2.5.29.19", isAuthority ? sequence(boolean(true)) : sequence(), true),
     extension("2.5.29.14", octetString(keyIdentifier(description.publicKey))),
-    extension("2.5.29.35", sequence(implicit(0, keyIdentifier(description.signer.publicKey)))),
+    extension("2.5.29.35", sequence(implicit(0, signer.identifier ?? keyIdentifier(signer.publicKey)))),
     ...(description.alternativeNames.length === 0
       ? []
       : [extension("2.5.29.17", sequence(...description.alternativeNames.map(encodeAlternativeName)))]),
@@ -92,8 +113,11 @@ function extension(identifier: string, value: Buffer, critical = false): Buffer 
 
 /** SHA-1 of the raw public key, RFC 5280 4.2.1.2 method 1; an identifier, not a protection. */
 function keyIdentifier(publicKey: KeyObject): Buffer {
-  const spki = publicKey.export({ type: "spki", format: "der" });
-  return createHash("sha1").update(spki.subarray(-32)).digest();
+  const [, key] = readElements(readElements(publicKey.export({ type: "spki", format: "der" }))[0]?.content);
+  // The first byte of a bit string counts the bits that its last byte leaves unused.
+  return createHash("sha1")
+    .update(key?.content.subarray(1) ?? "")
+    .digest();
 }
 
 function encodeAlternativeName(name: string): Buffer {

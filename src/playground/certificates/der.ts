@@ -39,6 +39,27 @@ export function time(date: Date): Buffer {
   return date.getUTCFullYear() < 2050 ? tlv(0x17, Buffer.from(digits.slice(2))) : tlv(0x18, Buffer.from(digits));
 }
 
+export interface Element {
+  readonly tag: number;
+  readonly content: Buffer;
+  /** Tag, length and content. */
+  readonly whole: Buffer;
+}
+
+/** The encodings that follow each other in `bytes`; tags of one byte only. */
+export function readElements(bytes: Buffer = Buffer.alloc(0)): readonly Element[] {
+  const elements: Element[] = [];
+  for (let at = 0; at + 1 < bytes.length; ) {
+    const first = bytes[at + 1] ?? 0;
+    const count = first < 0x80 ? 0 : first & 0x7f;
+    const start = at + 2 + count;
+    const end = start + (count === 0 ? first : bytes.readUIntBE(at + 2, count));
+    elements.push({ tag: bytes[at] ?? 0, content: bytes.subarray(start, end), whole: bytes.subarray(at, end) });
+    at = end;
+  }
+  return elements;
+}
+
 function encodeLength(length: number): Buffer {
   if (length < 0x80) return Buffer.from([length]);
   const bytes = Buffer.alloc(4);

@@ -10,6 +10,7 @@ import { describeMachine } from "./resources/describe-machine.ts";
 import { type Backend, type BackendOptions, createBackend, createUnknownBackend } from "./server/backend.ts";
 import { bindListeners, type Listener } from "./server/bind-listeners.ts";
 import { SimulatedNode } from "./simulated-node.ts";
+import { kubernetesAuthority } from "./state/cluster-config.ts";
 import { createEtcd, type Etcd } from "./state/etcd.ts";
 import { ImageSource, type ImageSourceOptions } from "./state/image-source.ts";
 import { type ClusterView, Machine } from "./state/machine.ts";
@@ -75,7 +76,10 @@ export interface TalosconfigOptions extends Partial<ClientRequest> {
 
 export interface SimulatedCluster {
   readonly name: string;
+  /** Of the Talos API. */
   readonly authority: Authority;
+  /** Of Kubernetes, from the first configuration that has a real one. */
+  readonly kubernetesAuthority: Authority;
   /** For an admin, the control planes as endpoints. */
   readonly talosconfig: string;
   readonly nodes: readonly SimulatedNode[];
@@ -122,6 +126,9 @@ export async function startSimulatedCluster(options: ClusterOptions): Promise<Si
     images,
     nodes,
     view,
+    get kubernetesAuthority() {
+      return view.kubernetesAuthority;
+    },
     clock: life,
     writes: () => writes.all,
     talosconfig: createTalosconfig({}),
@@ -163,7 +170,15 @@ function createMachines(places: readonly PlacedNode[], options: ClusterOptions, 
   };
   const id = createHash("sha256").update(name).digest("base64");
   const images = createImages(places, options);
-  const view: ClusterView = { name, id, etcd, machines, images, writes: new WriteLog(), refresh };
+  let authority: Authority | undefined;
+  const view: ClusterView = {
+    ...{ name, id, etcd, machines, images, refresh, writes: new WriteLog() },
+    // Reads configurations, which a cluster that nobody asks for a kubeconfig can do without.
+    get kubernetesAuthority() {
+      authority ??= kubernetesAuthority(places.map(({ config }) => toBytes(config)));
+      return authority;
+    },
+  };
   const surroundings = { clock, timing, cluster: () => view, describe: describeMachine };
   machines.push(...places.map((node) => new Machine(describe(node, options), surroundings)));
   for (const machine of machines) {
@@ -187,19 +202,22 @@ function createImages(places: readonly PlacedNode[], options: ClusterOptions): I
 
 function describe(node: PlacedNode, { factory }: ClusterOptions): MachineDescription {
   const { config = minimalConfig(node.role) } = node;
-  const bytes = typeof config === "string" ? Buffer.from(config) : config;
   return {
     name: node.name,
     role: node.role,
     version: node.version ?? defaultVersion,
     platform: node.platform ?? "metal",
     address: node.address,
-    config: node.maintenance === true ? undefined : bytes,
+    config: node.maintenance === true ? undefined : toBytes(config),
     schematic: node.schematic,
     extensions: node.extensions ?? [],
     secureBoot: node.secureBoot ?? false,
     factory: factory ?? "https://factory.talos.dev",
   };
+}
+
+function toBytes(config: NodeOptions["config"]): Uint8Array | undefined {
+  return typeof config === "string" ? Buffer.from(config) : config;
 }
 
 /** The connections by which control planes reach other nodes, each made once. */

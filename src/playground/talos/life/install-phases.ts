@@ -1,8 +1,8 @@
 /** Installing early in a boot: onto an empty disk, or what an upgrade had staged. */
+import { readText } from "../state/cluster-config.ts";
 import { metaTags } from "../state/disk.ts";
 import { emptySchematic } from "../state/image-source.ts";
 import type { Machine } from "../state/machine.ts";
-import { readConfig } from "../state/parse-config.ts";
 import { isAtLeast } from "../version-profile.ts";
 import { runInstaller } from "./installer.ts";
 import type { Phase } from "./sequencer.ts";
@@ -23,19 +23,13 @@ export function installPhases(machine: Machine): readonly Phase[] {
 function install(machine: Machine): string | undefined {
   const { disk } = machine;
   const staged = disk.meta.get(metaTags.stagedImage);
-  const reference = staged ?? configuredImage(machine) ?? defaultImage(machine);
+  const reference = staged ?? readText(disk.config, ["machine", "install", "image"]) ?? defaultImage(machine);
   disk.setMeta(metaTags.stagedImage, undefined);
   disk.setMeta(metaTags.stagedOptions, undefined);
   const image = machine.cluster.images.find(reference);
   if (image?.kind !== "installer") return `failed to pull ${JSON.stringify(reference)}: not found`;
   const { exitCode } = runInstaller(machine, image.contents, { upgrade: staged !== undefined });
   return exitCode === 0 ? undefined : `task "installer" failed: exit code ${exitCode}`;
-}
-
-function configuredImage(machine: Machine): string | undefined {
-  const { root } = readConfig(machine.disk.config ?? new Uint8Array());
-  const image = root?.getIn(["machine", "install", "image"]);
-  return typeof image === "string" && image !== "" ? image : undefined;
 }
 
 /** What Talos installs where nothing is said: its own version without extensions. */

@@ -17,8 +17,10 @@ import type { Machine } from "../state/machine.ts";
 import type { ServiceState } from "../state/services.ts";
 import { requireAdmin } from "./call-context.ts";
 import { createEtcdMethods } from "./etcd-methods.ts";
+import { createKubeconfigArchive } from "./kubeconfig.ts";
 import { createPowerMethods } from "./power-methods.ts";
 import { recordWrite } from "./record-write.ts";
+import { requireControlPlane } from "./require-control-plane.ts";
 import { subscribe } from "./subscription.ts";
 import { createUpgradeMethods } from "./upgrade-methods.ts";
 
@@ -43,6 +45,10 @@ export function createMachineService(
     events: (request, context) => streamEvents(machine, request, context.signal),
     read: async function* (request) {
       yield readFile(machine, request.path);
+    },
+    kubeconfig: async function* () {
+      requireControlPlane(machine, "kubeconfig");
+      yield { bytes: createKubeconfigArchive(machine) };
     },
     dmesg: async function* () {
       yield data(kernelLog(machine));

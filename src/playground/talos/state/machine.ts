@@ -6,6 +6,7 @@ import {
   ServiceStateEvent_Action as ServiceAction,
   ServiceStateEventSchema,
 } from "../../../adapters/talos/proto/machine/events_pb.ts";
+import type { Authority } from "../../certificates/authority.ts";
 import type { Clock } from "../../clock.ts";
 import { Sequencer } from "../life/sequencer.ts";
 import { stageAtPhase, stageAtStart } from "../life/stages.ts";
@@ -39,6 +40,10 @@ export interface ClusterView {
   readonly machines: readonly Machine[];
   readonly images: ImageSource;
   readonly writes: WriteLog;
+  /** Signs the clients of kubeconfigs; from the cluster's secrets where they have one. */
+  readonly kubernetesAuthority: Authority;
+  /** `https://127.4.5.6:6443` where the endpoint in the configuration leads nowhere; in every kubeconfig instead of it. */
+  kubernetesEndpoint?: string;
   /** Refreshes every machine: what one is, the others show as a member. */
   refresh(): void;
   /**
