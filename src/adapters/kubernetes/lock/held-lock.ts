@@ -29,6 +29,7 @@ export interface Moment {
 
 const maxTries = 10;
 
+/** @throws UserError `lock_held` when taking it took so long that somebody else may have it by now */
 export function holdLock(options: HeldLockOptions): HeldLock {
   const held = new Heartbeat(options);
   held.start();
@@ -53,12 +54,14 @@ class Heartbeat {
   #giveUp: () => void = () => undefined;
   /** Writes go one after another. */
   #queue: Promise<unknown> = Promise.resolve();
+  #stampMs: number;
   #isOver = false;
 
   constructor(options: HeldLockOptions) {
     this.#options = options;
     this.#lease = options.lease;
     this.#sure = options.takenAt;
+    this.#stampMs = options.lease.renewedAt ?? 0;
   }
 
   get lost(): AbortSignal {
@@ -70,6 +73,7 @@ class Heartbeat {
   }
 
   start(): void {
+    this.#refuseWhenOver();
     this.#watch();
     this.#schedule(heartbeatMs);
   }
@@ -84,7 +88,7 @@ class Heartbeat {
     const signal = new AbortController().signal;
     try {
       const free = () => freed(keep ?? null);
-      await doing("release the lock", () => this.#write(free, { signal, withinMs: releaseTimeoutMs }, isFree));
+      await doing("release the lock", () => this.#write(free, { signal, withinMs: releaseTimeoutMs }, true));
     } catch (error) {
       if (!this.lost.aborted) throw error;
     } finally {
@@ -115,26 +119,35 @@ class Heartbeat {
     this.#giveUp = timers.after(leftMs, () => this.#lose(notRenewed()));
   }
 
-  #write(change: Change, options: CallOptions, isDone: IsDone = () => false): Promise<void> {
-    const writing = this.#queue.then(() => this.#writeNow(change, options, isDone));
+  #write(change: Change, options: CallOptions, endsIt = false): Promise<void> {
+    const writing = this.#queue.then(() => this.#writeNow(change, options, endsIt));
     this.#queue = writing.catch(() => undefined);
     return writing;
   }
 
-  async #writeNow(change: Change, { signal, ...options }: CallOptions, isDone: IsDone): Promise<void> {
+  async #writeNow(change: Change, { signal, ...options }: CallOptions, endsIt: boolean): Promise<void> {
     const { store, clock } = this.#options;
     const calling = { ...options, signal: AbortSignal.any([signal, this.lost]) };
     for (let tries = 0; tries < maxTries; tries++) {
       this.#refuseWhenOver();
       const sentAt = momentOf(this.#options);
-      const written = await store.change(this.#lease, change(clock.stamp()), calling);
+      const stamp = this.#nextStamp();
+      const written = await store.change(this.#lease, change(stamp), calling);
       if (written !== "conflict") return this.#renewed(written, sentAt);
       const { lease, date } = await store.read(calling);
       clock.learn(date);
-      if (isDone(lease)) return;
+      // The conflict may be with our own first try, which came through.
+      if (endsIt && lease?.holder === undefined) return;
       this.#expectOurs(lease);
+      if (lease?.renewedAt === stamp.getTime()) return this.#renewed(this.#lease, sentAt);
     }
     throw this.#lose(notRenewed());
+  }
+
+  /** Never the same twice: it tells whether a write came through whose answer did not. */
+  #nextStamp(): Date {
+    this.#stampMs = Math.max(this.#stampMs + 1, this.#options.clock.stamp().getTime());
+    return new Date(this.#stampMs);
   }
 
   #renewed(lease: Lease, sentAt: Moment): void {
@@ -176,10 +189,6 @@ class Heartbeat {
 }
 
 type Change = (at: Date) => LeaseChange;
-/** Whether a conflict is our own first try, which came through. */
-type IsDone = (lease: Lease | undefined) => boolean;
-
-const isFree: IsDone = (lease) => lease?.holder === undefined;
 const releaseTimeoutMs = 20_000;
 
 export function momentOf({ timers, now }: Pick<HeldLockOptions, "timers" | "now">): Moment {

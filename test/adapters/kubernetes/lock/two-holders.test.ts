@@ -1,0 +1,170 @@
+/** The law of the lock: whatever happens to clocks, connections and processes, nobody acts while somebody else does. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createClusterLock } from "../../../../src/adapters/kubernetes/lock/create-cluster-lock.ts";
+import type { ClusterLock, HeldLock } from "../../../../src/operation/cluster-lock.ts";
+import type { OperationRecord } from "../../../../src/operation/operation-record.ts";
+import { type Fate, leaseApi } from "../lease-api.ts";
+
+const waiting = { signal: new AbortController().signal };
+
+/** Steady time for all; a process that sleeps or died runs no timers. */
+class World {
+  nowMs = Date.UTC(2026, 0, 2);
+  readonly #timers = new Set<{ readonly at: number; readonly action: () => void; readonly process: Process }>();
+
+  after(process: Process, delayMs: number, action: () => void): () => void {
+    const timer = { at: this.nowMs + delayMs, action, process };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  async pass(seconds: number): Promise<void> {
+    for (let passed = 0; passed < seconds; passed++) {
+      this.nowMs += 1_000;
+      for (const timer of [...this.#timers]) {
+        if (timer.at > this.nowMs || timer.process.state !== "awake") continue;
+        this.#timers.delete(timer);
+        timer.action();
+      }
+      await settle();
+    }
+  }
+}
+
+interface Process {
+  readonly name: string;
+  readonly lock: ClusterLock;
+  state: "awake" | "asleep" | "dead";
+  held?: HeldLock;
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+const page = (writer: string, count: number): OperationRecord => ({
+  ...{ version: 1, id: writer, command: "reboot all", cluster: "main", revision: "abc", requester: writer },
+  ...{ startedAt: count, state: "running", digest: "", digestParts: {}, nodes: [] },
+});
+
+const command = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("acquire" as const), process: fc.nat({ max: 3 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("act" as const), process: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("release" as const), process: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("sleep" as const), process: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("wake" as const), process: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("kill" as const), process: fc.nat({ max: 3 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant("pass" as const), seconds: fc.integer({ min: 1, max: 100 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("abort" as const), process: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("unlock" as const), process: fc.nat({ max: 3 }) }) },
+);
+
+const fates = fc.infiniteStream(
+  fc.oneof(
+    { weight: 12, arbitrary: fc.constant<Fate>("answer") },
+    { weight: 1, arbitrary: fc.constant<Fate>("lost on the way") },
+    { weight: 1, arbitrary: fc.constant<Fate>("lost on the way back") },
+    { weight: 1, arbitrary: fc.constant<Fate>("sent twice") },
+  ),
+);
+
+/** Machines that are off by up to ten minutes. */
+const skews = fc.array(fc.integer({ min: -600_000, max: 600_000 }), { minLength: 4, maxLength: 4 });
+
+describe("ClusterLock", () => {
+  test("never lets two act at a time", async () => {
+    let takeovers = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { maxLength: 40 }), fates, skews, async (commands, fate, skewMs) => {
+        const world = new World();
+        const api = leaseApi({ now: () => new Date(world.nowMs), fate: () => fate.next().value ?? "answer" });
+        const processes = skewMs.map((skew, index) => startProcess(`run-${index}`, skew, world, api.call));
+        let actions = 0;
+        for (const next of commands) {
+          if (next.kind === "pass") await world.pass(next.seconds);
+          else {
+            const process = processes[next.process];
+            if (process === undefined) throw new Error("there are four");
+            takeovers += await perform(next.kind, process, () => ++actions);
+          }
+          await settle();
+          expect(processes.filter(isSureToHold).length).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(takeovers).toBeGreaterThan(50);
+  });
+
+  test("lets one of many have it, each in turn", async () => {
+    const world = new World();
+    const api = leaseApi({ now: () => new Date(world.nowMs) });
+    const processes = Array.from({ length: 30 }, (_, index) => startProcess(`run-${index}`, 0, world, api.call));
+    for (let turn = 0; turn < processes.length; turn++) {
+      const waitingFor = processes.filter(({ held }) => held === undefined);
+      const outcomes = await Promise.allSettled(
+        waitingFor.map(async (process) => {
+          process.held = await process.lock.acquire({ name: process.name, identity: process.name }, waiting);
+          return process.held;
+        }),
+      );
+      const taken = outcomes.filter((outcome) => outcome.status === "fulfilled");
+      expect(taken).toHaveLength(1);
+      for (const { value } of taken) await value.release({});
+    }
+  });
+});
+
+function startProcess(
+  name: string,
+  skewMs: number,
+  world: World,
+  call: Parameters<typeof createClusterLock>[0],
+): Process {
+  const process: Process = {
+    name,
+    state: "awake",
+    lock: createClusterLock(call, {
+      namespace: "kube-system",
+      now: () => new Date(world.nowMs + skewMs),
+      timers: { elapsedMs: () => world.nowMs + skewMs * 3, after: (ms, action) => world.after(process, ms, action) },
+    }),
+  };
+  return process;
+}
+
+/** One that sleeps believes to hold it until it wakes; it does nothing meanwhile. */
+const isSureToHold = ({ held, state }: Process): boolean =>
+  state === "awake" && held !== undefined && !held.lost.aborted;
+
+type Kind = "acquire" | "act" | "release" | "sleep" | "wake" | "kill" | "abort" | "unlock";
+
+/** @returns how many locks were taken */
+async function perform(kind: Kind, process: Process, count: () => number): Promise<number> {
+  const { lock, name, held } = process;
+  if (kind === "wake" && process.state === "asleep") {
+    process.state = "awake";
+    // Whatever it goes on with begins with its journal.
+    await held?.save(page(name, count()), waiting).catch(() => {
+      delete process.held;
+    });
+  }
+  if (process.state !== "awake") return 0;
+  if (kind === "acquire" && held === undefined) {
+    const taken = await lock.acquire({ name, identity: name }, waiting).catch(() => undefined);
+    if (taken !== undefined) process.held = taken;
+    return taken === undefined ? 0 : 1;
+  }
+  if (kind === "act") await held?.save(page(name, count()), waiting).catch(() => undefined);
+  if (kind === "release") {
+    delete process.held;
+    await held?.release({}).catch(() => undefined);
+  }
+  if (kind === "abort") await lock.requestAbort(name, waiting).catch(() => undefined);
+  if (kind === "unlock") await lock.unlock(waiting).catch(() => undefined);
+  if (kind === "sleep") process.state = "asleep";
+  if (kind === "kill") process.state = "dead";
+  return 0;
+}
