@@ -1,0 +1,81 @@
+/** What a machine's configuration says of Kubernetes: images, labels and taints of its node. */
+import { parseAllDocuments } from "yaml";
+import { z } from "zod";
+import type { MachineView } from "./machine-view.ts";
+
+export const staticComponents = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const;
+export type StaticComponent = (typeof staticComponents)[number];
+
+export interface KubernetesComponents {
+  readonly images: Readonly<Record<StaticComponent | "kubelet" | "kube-proxy", string>>;
+  readonly proxyDisabled: boolean;
+  readonly schedulesOnControlPlanes: boolean;
+  readonly nodeLabels: Readonly<Record<string, string>>;
+  /** Key → `value:Effect` */
+  readonly nodeTaints: Readonly<Record<string, string>>;
+}
+
+const image = z.looseObject({ image: z.string().optional() }).nullish();
+
+const legacySchema = z.looseObject({
+  machine: z
+    .looseObject({
+      kubelet: image,
+      nodeLabels: z.record(z.string(), z.string()).nullish(),
+      nodeTaints: z.record(z.string(), z.string()).nullish(),
+    })
+    .nullish(),
+  cluster: z
+    .looseObject({
+      apiServer: image,
+      controllerManager: image,
+      scheduler: image,
+      proxy: z.looseObject({ image: z.string().optional(), disabled: z.boolean().optional() }).nullish(),
+      allowSchedulingOnControlPlanes: z.boolean().nullish(),
+    })
+    .nullish(),
+});
+
+const documentSchema = z.looseObject({ kind: z.string(), image: z.string().optional() });
+
+export function readComponents({ activeConfig, profile }: MachineView): KubernetesComponents {
+  const documents = parseAllDocuments(Buffer.from(activeConfig ?? []).toString()).map((document): unknown =>
+    document.toJS(),
+  );
+  const legacy = documents
+    .map((document) => legacySchema.safeParse(document).data)
+    .find((document) => document?.machine ?? document?.cluster);
+  const extra = new Map(documents.flatMap((document) => namedImage(document)));
+  const { machine, cluster } = legacy ?? {};
+  const choose = (kind: string, configured: string | undefined, repository: string) =>
+    extra.get(kind) ?? configured ?? `${repository}:${profile.kubernetes}`;
+  return {
+    images: {
+      "kube-apiserver": choose("KubeAPIServerConfig", cluster?.apiServer?.image, "registry.k8s.io/kube-apiserver"),
+      "kube-controller-manager": choose(
+        "KubeControllerManagerConfig",
+        cluster?.controllerManager?.image,
+        "registry.k8s.io/kube-controller-manager",
+      ),
+      "kube-scheduler": choose("KubeSchedulerConfig", cluster?.scheduler?.image, "registry.k8s.io/kube-scheduler"),
+      "kube-proxy": choose("KubeProxyConfig", cluster?.proxy?.image, "registry.k8s.io/kube-proxy"),
+      kubelet: choose("KubeletConfig", machine?.kubelet?.image, "ghcr.io/siderolabs/kubelet"),
+    },
+    proxyDisabled: cluster?.proxy?.disabled ?? false,
+    schedulesOnControlPlanes: cluster?.allowSchedulingOnControlPlanes ?? false,
+    nodeLabels: machine?.nodeLabels ?? {},
+    nodeTaints: machine?.nodeTaints ?? {},
+  };
+}
+
+/** Since Talos 1.14 a component may have a document of its own, which wins. */
+function namedImage(document: unknown): readonly (readonly [string, string])[] {
+  const { data } = documentSchema.safeParse(document);
+  return data?.image === undefined ? [] : [[data.kind, data.image]];
+}
+
+/** `v1.34.1` of `registry.k8s.io/kube-apiserver:v1.34.1@sha256:…`; the kubelet's flavour (`-fat`) is no part of its version. */
+export function versionOfImage(reference: string): string {
+  const tag = /:([^:/@]+)(@.*)?$/.exec(reference)?.[1] ?? "";
+  return tag.replace(/-(fat|slim)$/, "");
+}
