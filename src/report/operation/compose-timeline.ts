@@ -9,8 +9,8 @@ const maxBars = 120;
 /** Empty when nothing was begun. With very many steps each node has one bar. */
 export function composeTimeline(progress: Safe<OperationProgress>): string {
   const sections = [
-    { name: "cluster", steps: progress.steps },
-    ...progress.nodes.map(({ name, steps }) => ({ name: plainName(name), steps })),
+    { name: "cluster", steps: progress.steps.filter(wasBegun) },
+    ...progress.nodes.map(({ name, steps }) => ({ name: plainName(name), steps: steps.filter(wasBegun) })),
   ].filter(({ steps }) => steps.length > 0);
   if (sections.length === 0) return "";
   const isLong = sections.reduce((sum, { steps }) => sum + steps.length, 0) > maxBars;
@@ -24,7 +24,7 @@ export function composeTimeline(progress: Safe<OperationProgress>): string {
     "```mermaid",
     "gantt",
     "  dateFormat x",
-    "  axisFormat %H:%M:%S",
+    ...axisOf(sections.flatMap(({ steps }) => steps)),
     "  todayMarker off",
     ...bars,
     "```",
@@ -33,6 +33,21 @@ export function composeTimeline(progress: Safe<OperationProgress>): string {
 }
 
 type Step = Safe<StepProgress>;
+
+const wasBegun = ({ state }: Step) => state !== "skipped";
+
+const maxTicks = 9;
+
+/** Ticks so far apart that their labels do not overlap. */
+function axisOf(steps: readonly Step[]): readonly string[] {
+  const start = Math.min(...steps.map(({ startedAt }) => startedAt));
+  const end = Math.max(...steps.map(({ startedAt, endedAt }) => endedAt ?? startedAt));
+  const seconds = (end - start) / 1000 / maxTicks;
+  const unit = [10, 30].find((one) => one >= seconds);
+  if (unit !== undefined) return ["  axisFormat %H:%M:%S", `  tickInterval ${unit}second`];
+  const minutes = [1, 2, 5, 10, 15, 30].find((one) => one * 60 >= seconds);
+  return ["  axisFormat %H:%M", `  tickInterval ${minutes === undefined ? "1hour" : `${minutes}minute`}`];
+}
 
 function barOf(name: string, steps: readonly Step[], { startedAt, endedAt }: Safe<OperationProgress>): string {
   const start = Math.min(...steps.map((step) => step.startedAt));

@@ -137,12 +137,13 @@ function composeTable(progress: Progress, { now }: ProgressContext): readonly Pi
   });
 }
 
-/** In the order in which they are done: a step stands after all that came before it on any node. */
+/** A step that no node needs has no column. The others are in the order in which they are done: a step stands after all that came before it on any node. */
 function columnsOf(rows: readonly { readonly steps: readonly Step[] }[]): readonly StepName[] {
   const columns: StepName[] = [];
   for (const { steps } of rows) {
     let after = -1;
-    for (const { name } of steps) {
+    for (const { name, state } of steps) {
+      if (state === "skipped") continue;
       const known = columns.indexOf(name);
       if (known < 0) columns.splice(after + 1, 0, name);
       after = Math.max(after, known < 0 ? after + 1 : known);
@@ -165,7 +166,7 @@ function nodeText({ state }: Node): string {
   return nodeStates[state];
 }
 
-const stepStates = { running: "🔄", done: "✅", failed: "❌", skipped: "➖" } as const;
+const stepStates = { running: "🔄", done: "✅", failed: "❌", skipped: "–" } as const;
 
 /** A step that was done twice (a node's check before and after) has one cell. */
 function stepsText(steps: readonly Step[], now: number): string {
@@ -173,7 +174,7 @@ function stepsText(steps: readonly Step[], now: number): string {
   if (last === undefined) return "";
   if (last.state === "skipped") return stepStates.skipped;
   const took = steps.reduce((sum, { startedAt, endedAt }) => sum + (endedAt ?? now) - startedAt, 0);
-  return `${stepStates[last.state]} ${durationText(took)}`;
+  return `${stepStates[last.state]}\u00a0${durationText(took).replaceAll(" ", "\u00a0")}`;
 }
 
 function composeReasons({ nodes }: Progress): readonly Piece[] {

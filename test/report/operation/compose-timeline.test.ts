@@ -18,6 +18,20 @@ describe("composeTimeline()", () => {
     ]);
   });
 
+  it.each([
+    { seconds: 60, axis: ["  axisFormat %H:%M:%S", "  tickInterval 10second"] },
+    { seconds: 600, axis: ["  axisFormat %H:%M", "  tickInterval 2minute"] },
+    { seconds: 86_400, axis: ["  axisFormat %H:%M", "  tickInterval 1hour"] },
+  ])("has few ticks for $seconds s", ({ seconds, axis }) => {
+    const lines = composeTimeline(progress({ steps: [step("check", 0, seconds)], nodes: [] })).split("\n");
+    expect(lines.slice(3, 5)).toEqual(axis);
+  });
+
+  it("leaves out what was skipped", () => {
+    const steps = [step("check", 0, 1), step("move-leader", 1, 0, { state: "skipped" })];
+    expect(composeTimeline(progress({ steps, nodes: [] }))).not.toContain("move-leader");
+  });
+
   it("lets no name be syntax", () => {
     const name = "a: b; %% c\n# d";
     const text = composeTimeline(
