@@ -3,7 +3,15 @@ import { isFork } from "../adapters/github/is-fork.ts";
 import { type CommandLine, findCommandLines } from "../chatops/find-command-lines.ts";
 import { type Fields, fieldsOf, type RunEvent } from "./read-event.ts";
 
-export type Task = { readonly kind: "ignored"; readonly reason: string } | CommitTask | PullRequestTask | CommentTask;
+export type Task =
+  | { readonly kind: "ignored"; readonly reason: string }
+  | CommitTask
+  | PullRequestTask
+  | CommentTask
+  | DispatchTask;
+
+/** Somebody's wish, whichever way it came. */
+export type Ask = CommentTask | DispatchTask;
 
 /** A commit on a branch: pushed, or what a schedule or a person asks about. */
 export interface CommitTask {
@@ -34,12 +42,31 @@ export interface CommentTask {
   readonly commands: readonly CommandLine[];
 }
 
+/** A command that a person, or an earlier run, gave as an input of `workflow_dispatch`. */
+export interface DispatchTask {
+  readonly kind: "dispatch";
+  readonly author: { readonly login: string; readonly id: number };
+  /** An earlier run started this one: it may only go on with what was approved. */
+  readonly byProgram: boolean;
+  /** One. */
+  readonly commands: readonly CommandLine[];
+  /** The pull request whose head is meant. */
+  readonly number?: number;
+  /** A commit of the default branch; else its newest. */
+  readonly sha?: string;
+  readonly cluster?: string;
+  /** Id of the operation that an earlier run handed over. */
+  readonly operation?: string;
+}
+
 export function chooseTask(event: RunEvent): Task {
   switch (event.name) {
     case "push":
       return choosePush(event);
     case "schedule":
-    case "workflow_dispatch":
+    case "workflow_dispatch": {
+      const dispatched = event.name === "schedule" ? undefined : chooseDispatch(event.payload);
+      if (dispatched !== undefined) return dispatched;
       return {
         kind: "commit",
         trigger: event.name,
@@ -47,6 +74,7 @@ export function chooseTask(event: RunEvent): Task {
         // A schedule runs on the default branch only; its payload does not always say so.
         onDefaultBranch: event.name === "schedule" || isDefaultBranch(event.ref, event.payload),
       };
+    }
     case "pull_request":
       return choosePullRequest(event.payload);
     case "issue_comment":
@@ -106,6 +134,33 @@ function chooseComment(payload: Fields): Task {
     return ignored("the event names no comment");
   }
   return { kind: "comment", number, commentId, author: { login, id }, commands };
+}
+
+/** Without a command it is a plan that is asked for, as it always was. */
+function chooseDispatch(payload: Fields): Task | undefined {
+  const inputs = fieldsOf(payload["inputs"]);
+  const text = (name: string) => {
+    const value = inputs[name];
+    return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  };
+  const command = text("command");
+  if (command === undefined) return undefined;
+  const sender = fieldsOf(payload["sender"]);
+  const { login, id } = sender;
+  if (typeof login !== "string" || typeof id !== "number") return ignored("the event names nobody");
+  const [sha, pull, cluster, operation] = ["sha", "pull-request", "cluster", "operation"].map(text);
+  if (sha !== undefined && !isSha(sha)) return ignored("the input sha is no commit's full name");
+  if (pull !== undefined && !/^[1-9]\d{0,8}$/.test(pull)) return ignored("the input pull-request is no number");
+  return {
+    kind: "dispatch",
+    author: { login, id },
+    byProgram: isMachine(sender),
+    commands: [{ text: command, line: 1 }],
+    ...(pull !== undefined && { number: Number(pull) }),
+    ...(sha !== undefined && { sha }),
+    ...(cluster !== undefined && { cluster }),
+    ...(operation !== undefined && { operation }),
+  };
 }
 
 /** Only new comments by people on open pull requests: an edit could change what others already answered to. */

@@ -12,7 +12,11 @@ const text = z.string();
 /** Input name → how its text is read. */
 export const inputSchemas = {
   "github-token": text.check(z.minLength(1, "must not be empty")),
+  "team-token": text,
   mode: z.enum(["auto", "plan", "drift"], { error: "must be auto, plan or drift" }),
+  phase: z.enum(["plan", "operate"], { error: "must be plan or operate" }),
+  request: text,
+  "plan-digest": text,
   cluster: text,
   nodes: text,
   "config-path": text.check(z.minLength(1, "must not be empty")),
@@ -26,7 +30,11 @@ export const inputSchemas = {
 
 /** What an input is when the workflow does not give it; the token comes from the workflow run. */
 export const inputDefaults: Readonly<Record<Exclude<InputName, "github-token">, string>> = {
+  "team-token": "",
   mode: "auto",
+  phase: "plan",
+  request: "",
+  "plan-digest": "",
   cluster: "",
   nodes: "all",
   "config-path": ".github/talos-chatops.yaml",
@@ -38,14 +46,30 @@ export const inputDefaults: Readonly<Record<Exclude<InputName, "github-token">, 
   "fail-on-unreachable": "false",
 };
 
-export const outputNames = ["changed", "nodes", "reboot", "digest", "result"] as const;
+export const outputNames = [
+  "changed",
+  "nodes",
+  "reboot",
+  "digest",
+  "result",
+  "operate",
+  "requests",
+  "outcome",
+] as const;
 
 export type InputName = keyof typeof inputSchemas;
 export type OutputName = (typeof outputNames)[number];
 
 export interface Inputs {
   readonly token: string;
+  /** Reads who is in a team; the workflow's own token may not. */
+  readonly teamToken: string | undefined;
   readonly mode: "auto" | "plan" | "drift";
+  readonly phase: "plan" | "operate";
+  /** Of phase operate: one of the plan phase's requests, as JSON. */
+  readonly request: string | undefined;
+  /** Of phase operate: the digest that was approved. */
+  readonly planDigest: string | undefined;
   /** Undefined: all of them. */
   readonly cluster: string | undefined;
   readonly selectors: readonly string[];
@@ -78,7 +102,11 @@ export function readInputs(environment: NodeJS.ProcessEnv): Inputs {
   };
   return {
     token: read("github-token"),
+    teamToken: read("team-token") || undefined,
     mode: read("mode"),
+    phase: read("phase"),
+    request: read("request") || undefined,
+    planDigest: read("plan-digest") || undefined,
     cluster: read("cluster") || undefined,
     selectors: read("nodes")
       .split(/[\s,]+/)

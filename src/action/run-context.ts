@@ -3,6 +3,7 @@ import type { RepositoryFiles } from "../cluster/repository-files.ts";
 import type { Redactor } from "../redaction/create-redactor.ts";
 import type { ReportContext } from "../report/report-context.ts";
 import type { Inputs } from "./inputs.ts";
+import type { Cancel } from "./listen-for-cancel.ts";
 import type { RunLog } from "./run-log.ts";
 
 /** What every step of a run needs. */
@@ -15,6 +16,7 @@ export interface RunContext {
   readonly log: RunLog;
   /** Aborted when the run is cancelled: nothing new is begun then. */
   readonly signal: AbortSignal;
+  readonly cancel: Cancel;
   /** Knows the secrets that this run came to know, also where no plan was made. */
   readonly redactor: Redactor;
   /** Made for this run, for the fingerprints that show a changed secret as changed. */

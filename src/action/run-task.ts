@@ -23,14 +23,14 @@ export async function runTask(task: Work, environment: NodeJS.ProcessEnv): Promi
   const log = createRunLog((text) => process.stdout.write(text), redactor);
   const cancel = listenForCancel(process, log);
   try {
-    const run = openRun({ environment, log, signal: cancel.signal, redactor, redactionKey });
+    const run = openRun({ environment, log, signal: cancel.signal, cancel, redactor, redactionKey });
     const posting = createPosting(log, { isExpected: hasReadingToken(task, environment) });
     const outcomes = await perform(task, posting, run);
     await writeOutcomes(outcomes, posting.problems, run);
   } catch (error) {
     await reportFailure(error, { log, redactor, environment, wasCancelled: cancel.signal.aborted });
   } finally {
-    cancel.stop();
+    cancel.end();
   }
 }
 
@@ -44,7 +44,7 @@ async function perform(task: Work, posting: Posting, run: RunContext): Promise<r
   return planEvent(task, posting, run);
 }
 
-type Opening = Pick<RunContext, "environment" | "log" | "signal" | "redactor" | "redactionKey">;
+type Opening = Pick<RunContext, "environment" | "log" | "signal" | "cancel" | "redactor" | "redactionKey">;
 
 function openRun(opening: Opening): RunContext {
   const { environment, log, redactor } = opening;

@@ -30,7 +30,7 @@ export async function writeSummary(text: string, environment: NodeJS.ProcessEnv)
   await summary.addRaw(text, true).write();
 }
 
-export function writeOutputs(outputs: Readonly<Record<OutputName, string>>): void {
+export function writeOutputs(outputs: Readonly<Partial<Record<OutputName, string>>>): void {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 
@@ -39,7 +39,7 @@ type Planned = Extract<ClusterOutcome, { readonly kind: "planned" }>;
 function outputsOf(
   outcomes: readonly ClusterOutcome[],
   { redactor }: RunContext,
-): Readonly<Record<OutputName, string>> {
+): Readonly<Partial<Record<OutputName, string>>> {
   const planned = outcomes.filter((outcome): outcome is Planned => outcome.kind === "planned");
   const results = planned.map(({ result }) => resultJson(result.safe));
   const named = (matches: (node: ResultJson["nodes"][number]) => boolean) =>

@@ -174,7 +174,12 @@ function stepsText(steps: readonly Step[], now: number): string {
   if (last === undefined) return "";
   if (last.state === "skipped") return stepStates.skipped;
   const took = steps.reduce((sum, { startedAt, endedAt }) => sum + (endedAt ?? now) - startedAt, 0);
-  return `${stepStates[last.state]}\u00a0${durationText(took).replaceAll(" ", "\u00a0")}`;
+  return `${stepStates[last.state]}\u00a0${narrow(durationText(took))}`;
+}
+
+/** `1min 36s` in one piece, so that the table fits a comment's width. */
+function narrow(duration: string): string {
+  return duration.replace(/(\d) /g, "$1").replaceAll(" ", "\u00a0");
 }
 
 function composeReasons({ nodes }: Progress): readonly Piece[] {
