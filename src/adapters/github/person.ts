@@ -1,12 +1,8 @@
 /** What a person is in the repository, by numeric id: a login can be given up and taken by somebody else. */
-import type { RepositoryRole } from "../../cluster/cluster.ts";
+import type { Identity, RepositoryRole } from "../../chatops/permission.ts";
 import type { GitHub } from "./connect-github.ts";
 import { attempt, failureStatus } from "./github-error.ts";
 
-export interface Person {
-  readonly login: string;
-  readonly id: number;
-}
 
 interface Options {
   readonly signal: AbortSignal;
@@ -17,7 +13,7 @@ interface Options {
  *
  * @throws UserError `github_failed`
  */
-export async function readRole(github: GitHub, person: Person, { signal }: Options): Promise<RepositoryRole | "none"> {
+export async function readRole(github: GitHub, person: Identity, { signal }: Options): Promise<RepositoryRole | "none"> {
   return attempt({ what: "look up the person's permission", needs: "metadata: read" }, async () => {
     try {
       const { data } = await (await github.octokit()).rest.repos.getCollaboratorPermissionLevel({

@@ -1,16 +1,16 @@
 /** One node as the repository describes it: its configuration or its schematic. No secret is read, no node is asked. */
-import type { ReadCommand } from "../chatops/command.ts";
-import { selectNodes } from "../cluster/select-nodes.ts";
-import { desireNodes } from "../config/desire-nodes.ts";
-import type { DesiredNode } from "../config/desired-node.ts";
-import { identifyNodes } from "../config/identify-nodes.ts";
-import { openRenderContext } from "../config/open-render-context.ts";
-import { UserError } from "../errors.ts";
-import type { SafeAnswer } from "../report/render-answers.ts";
-import { openTargetFiles } from "./plan-cluster.ts";
-import { readClusters } from "./read-clusters.ts";
-import type { Target } from "./resolve-target.ts";
-import type { RunContext } from "./run-context.ts";
+import type { ReadCommand } from "../../chatops/command.ts";
+import { selectNodes } from "../../cluster/select-nodes.ts";
+import { desireNodes } from "../../config/desire-nodes.ts";
+import type { DesiredNode } from "../../config/desired-node.ts";
+import { identifyNodes } from "../../config/identify-nodes.ts";
+import { openRenderContext } from "../../config/open-render-context.ts";
+import { UserError } from "../../errors.ts";
+import type { SafeAnswer } from "../../report/render-answers.ts";
+import { openTargetFiles } from "../plan-cluster.ts";
+import { readClusters } from "../read-clusters.ts";
+import type { Target } from "../resolve-target.ts";
+import type { RunContext } from "../run-context.ts";
 
 type NodeCommand = Extract<ReadCommand, { readonly name: "render" | "schematic" }>;
 

@@ -1,0 +1,80 @@
+/** What all commands of one comment (or dispatch) have in common: each looked up at most once. */
+import { connectGitHub, type GitHub } from "../../adapters/github/connect-github.ts";
+import { connectPeople } from "../../adapters/github/connect-people.ts";
+import type { Person, ResolvedRule } from "../../chatops/permission.ts";
+import { resolvePermissions } from "../../chatops/resolve-permissions.ts";
+import type { Cluster, Settings } from "../../cluster/cluster.ts";
+import { readSettings } from "../../cluster/read-settings.ts";
+import type { RepositoryFiles } from "../../cluster/repository-files.ts";
+import type { Ask } from "../choose-task.ts";
+import type { OperationRequest } from "../operate/operation-request.ts";
+import type { Posting } from "../posting.ts";
+import type { ClusterOutcome } from "../report-cluster.ts";
+import { resolveTarget, type Target } from "../resolve-target.ts";
+import type { RunContext } from "../run-context.ts";
+
+export interface Asking {
+  readonly ask: Ask;
+  readonly posting: Posting;
+  /** The plans that were made. */
+  readonly outcomes: ClusterOutcome[];
+  /** What is to be carried out once it is approved. */
+  readonly requests: OperationRequest[];
+  /** The pinned commit. */
+  target(): Promise<Target>;
+  /** Its files, never a folder's: what is approved has to be a commit. */
+  files(): Promise<RepositoryFiles>;
+  /** The default branch's. */
+  settings(): Promise<Settings>;
+  rights(cluster: Cluster): Promise<Rights>;
+}
+
+export interface Rights {
+  readonly person: Person;
+  readonly rules: readonly ResolvedRule[];
+}
+
+export function openAsking(ask: Ask, posting: Posting, run: RunContext): Asking {
+  const { filesAt, github, inputs, signal } = run;
+  const target = once(() => resolveTarget(github, ask, { signal }));
+  const files = async () => filesAt((await target()).sha);
+  const rights = new Map<string, Promise<Rights>>();
+  const people = connectPeople(github, { teams: openTeams(run) });
+  return {
+    ask,
+    posting,
+    outcomes: [],
+    requests: [],
+    target,
+    files,
+    settings: once(async () =>
+      readSettings(filesAt((await target()).settingsSha), { path: inputs.settingsPath, nodesFrom: await files(), signal }),
+    ),
+    rights(cluster) {
+      const found = rights.get(cluster.name) ?? resolvePermissions(cluster.permissions, ask.author, people, { signal });
+      rights.set(cluster.name, found);
+      return found;
+    },
+  };
+}
+
+/** The workflow's own token may not read who is in a team. */
+function openTeams({ environment, inputs, log, redactor }: RunContext): GitHub | undefined {
+  if (inputs.teamToken === undefined) return undefined;
+  redactor.learnValue(inputs.teamToken);
+  log.hide(inputs.teamToken);
+  return connectGitHub({
+    token: inputs.teamToken,
+    apiUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com",
+    repository: environment["GITHUB_REPOSITORY"] ?? "",
+    log,
+  });
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= work();
+    return made;
+  };
+}

@@ -1,0 +1,16 @@
+import type { People } from "../../chatops/permission.ts";
+import type { GitHub } from "./connect-github.ts";
+import { findUserId, isTeamMember, readRole } from "./person.ts";
+
+/**
+ * Who people are and what they may, as GitHub knows it now.
+ *
+ * @param teams asked for the members of teams: a workflow's own token may not read them
+ */
+export function connectPeople(github: GitHub, { teams = github }: { readonly teams?: GitHub | undefined } = {}): People {
+  return {
+    role: (person, waiting) => readRole(github, person, waiting),
+    userId: (login, waiting) => findUserId(github, login, waiting),
+    isTeamMember: (team, person, waiting) => isTeamMember(teams, team, person.login, waiting),
+  };
+}
