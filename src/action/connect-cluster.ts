@@ -23,7 +23,7 @@ export async function connectCluster(
 }
 
 /** Every value that a store gives is hidden in the log and known to the redaction before anybody else sees it. */
-function createStores(cluster: Cluster, run: RunContext): readonly SecretStore[] {
+export function createStores(cluster: Cluster, run: RunContext): readonly SecretStore[] {
   const stores = createSecretStores(cluster.secrets, {
     environment: storeEnvironment(run.environment),
     root: run.environment["GITHUB_WORKSPACE"] ?? process.cwd(),

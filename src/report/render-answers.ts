@@ -1,5 +1,6 @@
 /** The answers to the commands of one comment, as Markdown: one comment, or several when they are too long for one. */
 import type { CommandName } from "../chatops/command.ts";
+import type { Rights } from "../chatops/describe-rights.ts";
 import { encodeYaml } from "../config/tree/encode-yaml.ts";
 import type { SafeError, SafeText, SafeTree } from "../redaction/redacted.ts";
 import { helpText } from "./help-text.ts";
@@ -25,6 +26,17 @@ export type SafeAnswer =
       readonly image?: SafeText;
     }
   | { readonly kind: "help"; readonly topic?: CommandName }
+  /** What was done, or how things are, in a sentence. */
+  | { readonly kind: "said"; readonly message: SafeText; readonly hint?: SafeText }
+  | {
+      readonly kind: "rights";
+      readonly login: SafeText;
+      readonly role: string;
+      readonly cluster: SafeText;
+      readonly rights: Rights;
+    }
+  /** Markdown that another report made, in pieces. */
+  | { readonly kind: "pieces"; readonly pieces: readonly Piece[] }
   | { readonly kind: "problem"; readonly problem: SafeProblem }
   | { readonly kind: "error"; readonly error: SafeError };
 
@@ -70,6 +82,12 @@ function composeAnswer(answer: Exclude<SafeAnswer, { kind: "problem" }>, context
       return [piece(schematicText(answer), "a schematic")];
     case "help":
       return [piece(helpText(answer.topic), "help")];
+    case "said":
+      return [piece(saidText(answer), "an answer")];
+    case "rights":
+      return [piece(rightsText(answer), "what you may")];
+    case "pieces":
+      return answer.pieces;
     case "error":
       return [piece(`${renderErrorComment(answer.error, context)}\n`, "an error")];
     default:
@@ -113,6 +131,23 @@ function schematicText({ schematic, image }: Extract<SafeAnswer, { kind: "schema
 
 function cell(text: string): string {
   return codeSpan(text).replaceAll("|", "\\|");
+}
+
+function saidText({ message, hint }: Extract<SafeAnswer, { kind: "said" }>): string {
+  return `${escapeMarkdown(message)}${hint === undefined ? "" : ` ${escapeMarkdown(hint)}`}\n\n`;
+}
+
+function rightsText({ login, role, cluster, rights }: Extract<SafeAnswer, { kind: "rights" }>): string {
+  const row = (what: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`| ${what} | ${names.map((name) => `\`${name}\``).join(", ")} |`];
+  const rows = [
+    ...row("anywhere", rights.everywhere),
+    ...row("only on control planes", rights.controlPlanes),
+    ...row("only on workers", rights.workers),
+  ];
+  const may = rows.length === 0 ? "may ask for nothing" : "may ask for";
+  const table = rows.length === 0 ? "" : `\n| where | commands |\n|---|---|\n${rows.join("\n")}\n`;
+  return `**${escapeMarkdown(login)}**, ${role} in this repository, ${may} on ${codeSpan(cluster)}:\n${table}\n`;
 }
 
 function problemText(command: SafeText, { message, place, nearest, hint }: SafeProblem): string {

@@ -1,53 +1,64 @@
-/** The commands of a comment, answered one by one: plans in their own comments, the rest together in one. */
-import { reactToComment } from "../adapters/github/react.ts";
-import { publishStickyComment } from "../adapters/github/sticky-comment.ts";
-import type { Command } from "../chatops/command.ts";
-import { parseCommand } from "../chatops/parse-command.ts";
-import type { CommandProblem } from "../chatops/parsed-command.ts";
-import { type AnsweredCommand, renderAnswers, type SafeAnswer } from "../report/render-answers.ts";
-import type { CommentTask } from "./choose-task.ts";
+/** The commands of one comment, one by one: plans and operations in their own comments, the rest together in one. */
+import { reactToComment } from "../../adapters/github/react.ts";
+import { publishStickyComment } from "../../adapters/github/sticky-comment.ts";
+import type { Command } from "../../chatops/command.ts";
+import { parseCommand } from "../../chatops/parse-command.ts";
+import type { CommandProblem } from "../../chatops/parsed-command.ts";
+import { UserError } from "../../errors.ts";
+import { type AnsweredCommand, renderAnswers, type SafeAnswer } from "../../report/render-answers.ts";
+import { noteChangedSettings } from "../note-changed-settings.ts";
+import { openTargetFiles } from "../plan-cluster.ts";
+import { readClusters } from "../read-clusters.ts";
+import { type Place, reportCluster } from "../report-cluster.ts";
+import type { RunContext } from "../run-context.ts";
+import { writeSummary } from "../write-outcomes.ts";
+import type { Asking } from "./asking.ts";
 import { describeNode } from "./describe-node.ts";
-import { noteChangedSettings } from "./note-changed-settings.ts";
-import { openTargetFiles } from "./plan-cluster.ts";
-import type { Posting } from "./posting.ts";
-import { readClusters } from "./read-clusters.ts";
-import { type ClusterOutcome, type Place, reportCluster } from "./report-cluster.ts";
-import { resolveTarget, type Target } from "./resolve-target.ts";
-import type { RunContext } from "./run-context.ts";
+import { requirePermission, selectorsOf } from "./require-permission.ts";
 
-/** @returns the plans that were made */
-export async function answerCommands(
-  task: CommentTask,
-  posting: Posting,
-  run: RunContext,
-): Promise<readonly ClusterOutcome[]> {
-  const { github, signal } = run;
-  await posting.attempt(() => reactToComment(github, { commentId: task.commentId, content: "eyes" }, { signal }));
-  const target = once(() => resolveTarget(github, task, { signal }));
-  const outcomes: ClusterOutcome[] = [];
+export async function answerCommands(asking: Asking, run: RunContext): Promise<void> {
+  await react(asking, "eyes", run);
   const answers: AnsweredCommand[] = [];
-  for (const { text } of task.commands) {
-    const answer = await answerLine(text, { task, target, outcomes, posting }, run);
+  for (const [index, { text }] of asking.ask.commands.entries()) {
+    const answer = await answerLine(text, index + 1, asking, run);
     answers.push(...answer.map((one) => ({ command: run.redactor.text(text), answer: one })));
   }
-  if (answers.length > 0) await postAnswers(answers, { task, target, posting }, run);
-  return outcomes;
+  if (answers.length > 0) await postAnswers(answers, asking, run);
+  if (answers.some(({ answer }) => answer.kind === "problem" || answer.kind === "error")) {
+    await react(asking, "-1", run);
+  }
 }
 
-interface Asking {
-  readonly task: CommentTask;
-  /** Resolved at the first command that needs it, and the same for all. */
-  readonly target: () => Promise<Target>;
-  readonly outcomes: ClusterOutcome[];
-  readonly posting: Posting;
+/** For people who are known here, but may ask for nothing. */
+export async function refuseAll(asking: Asking, run: RunContext): Promise<void> {
+  const error = new UserError("You may not ask for anything here", {
+    code: "permission_denied",
+    hint: "The permissions are in the settings of the default branch.",
+  });
+  await react(asking, "-1", run);
+  const [first] = asking.ask.commands;
+  if (first === undefined) return;
+  const command = run.redactor.text(first.text);
+  await postAnswers([{ command, answer: { kind: "error", error: run.redactor.error(error) } }], asking, run);
 }
 
-/** What goes into the answering comment; the plan of all nodes has a comment of its own. */
-async function answerLine(line: string, asking: Asking, run: RunContext): Promise<readonly SafeAnswer[]> {
+async function react({ ask, posting }: Asking, content: "eyes" | "-1", { github, signal }: RunContext): Promise<void> {
+  if (ask.kind !== "comment") return;
+  const { commentId } = ask;
+  await posting.attempt(() => reactToComment(github, { commentId, content }, { signal }));
+}
+
+/** What goes into the answering comment; plans have comments of their own. */
+async function answerLine(
+  line: string,
+  number: number,
+  asking: Asking,
+  run: RunContext,
+): Promise<readonly SafeAnswer[]> {
   const parsed = parseCommand(line);
   if (parsed.kind !== "command") return [problemAnswer(line, parsed.problem, run)];
   try {
-    return await answerCommand(parsed.command, asking, run);
+    return await answerCommand(parsed.command, number, asking, run);
   } catch (error) {
     run.signal.throwIfAborted();
     run.log.failure(error);
@@ -55,17 +66,35 @@ async function answerLine(line: string, asking: Asking, run: RunContext): Promis
   }
 }
 
-async function answerCommand(command: Command, asking: Asking, run: RunContext): Promise<readonly SafeAnswer[]> {
+async function answerCommand(
+  command: Command,
+  number: number,
+  asking: Asking,
+  run: RunContext,
+): Promise<readonly SafeAnswer[]> {
   switch (command.name) {
     case "diff":
       return answerDiff(command, asking, run);
     case "render":
     case "schematic":
+      await requireAll(command, asking, run);
       return [await describeNode(command, await asking.target(), run)];
     case "help":
       return [{ kind: "help", ...(command.topic !== undefined && { topic: command.topic }) }];
+    case "whoami":
+      return (await import("./describe-asker.ts")).describeAsker(asking, run);
+    case "status":
+    case "health":
+    case "etcd status":
+      return (await import("./observe-for-answer.ts")).observeForAnswer(command, asking, run);
+    case "lock":
+    case "unlock":
+    case "continue":
+    case "abort":
+      return (await import("./answer-lock-command.ts")).answerLockCommand(command, number, asking, run);
     default:
-      return [{ kind: "problem", problem: { message: `The action does not answer ${command.name}` } }];
+      await (await import("./plan-operation.ts")).planOperation(command, number, asking, run);
+      return [];
   }
 }
 
@@ -83,15 +112,25 @@ function problemAnswer(line: string, problem: CommandProblem, { redactor }: RunC
   };
 }
 
+/** The clusters that a command which only reads is for; the person has to have the right in all of them. */
+async function requireAll(command: Command, asking: Asking, run: RunContext) {
+  const target = await asking.target();
+  const files = await openTargetFiles(target, run);
+  const selectors = selectorsOf(command);
+  const clusters = await readClusters(target, files, selectors.length === 0 ? ["all"] : selectors, run);
+  const named = command.cluster === undefined ? clusters : clusters.filter(({ name }) => name === command.cluster);
+  for (const cluster of named) await requirePermission(command, cluster, asking);
+  return { target, files, clusters: named };
+}
+
 async function answerDiff(
-  { nodes }: Extract<Command, { name: "diff" }>,
-  { task, target: resolve, outcomes, posting }: Asking,
+  command: Extract<Command, { name: "diff" }>,
+  asking: Asking,
   run: RunContext,
 ): Promise<readonly SafeAnswer[]> {
-  const target = await resolve();
-  const selectors = nodes.length === 0 ? ["all"] : nodes;
-  const files = await openTargetFiles(target, run);
-  const clusters = await readClusters(target, files, selectors, run);
+  const { ask, outcomes, posting } = asking;
+  const { target, files, clusters } = await requireAll(command, asking, run);
+  const selectors = command.nodes.length === 0 ? ["all"] : command.nodes;
   const notes = await noteChangedSettings(target, run);
   // A plan of some nodes must not replace the pull request's plan of all of them.
   const isWhole = selectors.every((selector) => selector === "all");
@@ -99,36 +138,30 @@ async function answerDiff(
     const key = isWhole ? `plan ${cluster.name}` : `diff ${cluster.name} ${[...selectors].sort().join(" ")}`;
     const check: readonly Place[] =
       isWhole && run.inputs.check ? [{ kind: "check", name: `talos plan / ${cluster.name}` }] : [];
-    const places: readonly Place[] = [...check, { kind: "comment", number: task.number, key }];
-    outcomes.push(
-      await reportCluster({ cluster, target, files, selectors, notes, mustBeLive: false }, places, posting, run),
-    );
+    const comments: readonly Place[] = ask.number === undefined ? [] : [{ kind: "comment", number: ask.number, key }];
+    const request = { cluster, target, files, selectors, notes, mustBeLive: false };
+    outcomes.push(await reportCluster(request, [...check, ...comments], posting, run));
   }
   return [];
 }
 
-/** One comment for one comment, also when the run is repeated. */
-async function postAnswers(
-  answers: readonly AnsweredCommand[],
-  { task, target, posting }: Pick<Asking, "task" | "target" | "posting">,
-  { github, log, redactor, report, signal }: RunContext,
-): Promise<void> {
+/** One comment for one comment, also when the run is repeated. A dispatch without a pull request has the job summary. */
+async function postAnswers(answers: readonly AnsweredCommand[], asking: Asking, run: RunContext): Promise<void> {
+  const { ask, posting } = asking;
+  const { environment, github, log, redactor, report, signal } = run;
   const needsRevision = answers.some(({ answer }) => answer.kind === "config" || answer.kind === "schematic");
-  const revision = needsRevision ? (await target()).sha : undefined;
+  const revision = needsRevision ? (await asking.target()).sha : undefined;
   const parts = renderAnswers(answers, { ...report, revision });
   // The last net before publishing, as for plans.
   if (!parts.every((part) => redactor.isClean(part))) {
     log.warn("The answer is withheld: hiding the secrets in it failed. Please report this.");
     return;
   }
-  const comment = { number: task.number, key: `answer ${task.commentId}`, parts };
-  await posting.attempt(() => publishStickyComment(github, comment, { signal }));
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= work();
-    return made;
-  };
+  const { number } = ask;
+  if (number === undefined) {
+    await writeSummary(parts.join("\n"), environment);
+    return;
+  }
+  const key = `answer ${ask.kind === "comment" ? ask.commentId : (environment["GITHUB_RUN_ID"] ?? "")}`;
+  await posting.attempt(() => publishStickyComment(github, { number, key, parts }, { signal }));
 }

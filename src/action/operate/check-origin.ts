@@ -1,0 +1,85 @@
+/** What has to be true of the run and of the request itself before anything is written, whoever asks. */
+import { readLastPush } from "../../adapters/github/last-push.ts";
+import { readComment } from "../../adapters/github/read-comment.ts";
+import { findCommandLines } from "../../chatops/find-command-lines.ts";
+import { UserError } from "../../errors.ts";
+import type { Ask, CommentTask } from "../choose-task.ts";
+import type { Target } from "../resolve-target.ts";
+import type { RunContext } from "../run-context.ts";
+
+/**
+ * Anybody who may write to the repository can run a workflow again for thirty days, with the rights and the event of
+ * whoever started it, and can run a branch's own copy of it.
+ *
+ * @throws UserError `rerun_refused`, `ref_refused`
+ */
+export function checkRun({ defaultBranch }: Target, { environment }: RunContext): void {
+  if (environment["GITHUB_RUN_ATTEMPT"] !== "1") {
+    throw new UserError("Cannot carry this out in a run that was started again", {
+      code: "rerun_refused",
+      hint: "Give the command again, as a new comment.",
+    });
+  }
+  const wanted = `refs/heads/${defaultBranch?.name ?? ""}`;
+  if (environment["GITHUB_REF"] !== wanted) {
+    throw new UserError("Cannot carry this out: the workflow does not run on the default branch", {
+      code: "ref_refused",
+      hint: "Start it on the default branch.",
+    });
+  }
+}
+
+/** @throws UserError `fork_refused` */
+export function refuseFork({ trusted, pullRequest }: Target): void {
+  if (trusted) return;
+  throw new UserError(`Cannot change a cluster from #${pullRequest ?? ""}: it comes from a fork`, {
+    code: "fork_refused",
+    hint: "Push the change to a branch of this repository. `/talos diff` compares it without touching a node.",
+  });
+}
+
+/**
+ * Whoever comments means what they saw. A commit that was pushed in the same second or later may not be that.
+ *
+ * @throws UserError `head_moved`
+ */
+export async function refuseLaterPush(ask: Ask, target: Target, run: RunContext): Promise<void> {
+  if (ask.kind !== "comment" || target.headRef === undefined) return;
+  const { github, signal } = run;
+  const [comment, push] = await Promise.all([
+    readComment(github, ask.commentId, { signal }),
+    readLastPush(github, target.headRef, { signal }),
+  ]);
+  if (comment === undefined) throw gone();
+  if (push === undefined || Date.parse(push.at) < Date.parse(comment.createdAt)) return;
+  throw headMoved(ask.number);
+}
+
+export function headMoved(number: number): UserError {
+  return new UserError(`Cannot go by the command: #${number} was pushed to since`, {
+    code: "head_moved",
+    hint: "Look at the new commit, then give the command again.",
+  });
+}
+
+/**
+ * The comment as it stands now has to be the one that was answered: anybody who may write can edit another's comment.
+ *
+ * @returns its lines that are commands
+ * @throws UserError `comment_changed`
+ */
+export async function readAgain(task: CommentTask, { github, signal }: RunContext) {
+  const comment = await readComment(github, task.commentId, { signal });
+  if (comment === undefined) throw gone();
+  if (comment.edited || comment.author.id !== task.author.id || comment.number !== task.number) {
+    throw new UserError("Cannot go by the command: its comment was edited", {
+      code: "comment_changed",
+      hint: "Give the command again, as a new comment.",
+    });
+  }
+  return findCommandLines(comment.body);
+}
+
+function gone(): UserError {
+  return new UserError("Cannot go by the command: its comment was deleted", { code: "comment_changed" });
+}
