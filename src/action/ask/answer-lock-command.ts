@@ -1,0 +1,137 @@
+/**
+ * The lock's commands. `lock` and `abort` only stop things, and stopping waits for nobody: they are carried out at once.
+ * `unlock` and `continue` let things happen, so they become requests that wait for approval.
+ */
+import { createHash } from "node:crypto";
+import type { LockCommand } from "../../chatops/command.ts";
+import { formatCommand } from "../../chatops/format-command.ts";
+import { UserError } from "../../errors.ts";
+import type { ClusterLock, LockState } from "../../operation/cluster-lock.ts";
+import type { OperationRecord } from "../../operation/operation-record.ts";
+import type { SafeAnswer } from "../../report/render-answers.ts";
+import { checkRun, refuseFork, refuseLaterPush } from "../operate/check-origin.ts";
+import { chooseEnvironment } from "../operate/choose-approval.ts";
+import { openCluster } from "../operate/open-cluster.ts";
+import { toRequest } from "../operate/operation-request.ts";
+import type { RunContext } from "../run-context.ts";
+import type { Asking } from "./asking.ts";
+import { clusterOf } from "./plan-operation.ts";
+import { requirePermission } from "./require-permission.ts";
+
+type Named = LockCommand & { readonly cluster?: string };
+
+export async function answerLockCommand(
+  command: Named,
+  number: number,
+  asking: Asking,
+  run: RunContext,
+): Promise<readonly SafeAnswer[]> {
+  const { ask } = asking;
+  const cluster = await clusterOf(command, asking, run);
+  const isHandedOn = ask.kind === "dispatch" && ask.byProgram;
+  if (!isHandedOn) await requirePermission(command, cluster, asking);
+  const target = await asking.target();
+  refuseFork(target);
+  checkRun(target, run);
+  const opened = await openCluster(cluster, run.filesAt(target.settingsSha), run);
+  try {
+    const { lock } = opened.write;
+    if (command.name === "lock") return [await takeLock(command, lock, asking, run)];
+    if (command.name === "abort") return [await abort(lock, asking, run)];
+    await refuseLaterPush(ask, target, run);
+    const state = await lock.read({ signal: run.signal });
+    const found = command.name === "unlock" ? heldLock(state) : brokenOff(state, asking);
+    const environment = chooseEnvironment(cluster, "change");
+    asking.requests.push(
+      toRequest({ number, command: formatCommand(command), cluster: cluster.name, environment, ...found.bound }),
+    );
+    return [said(`${found.message} ${waitsText(environment)}`, run)];
+  } finally {
+    opened.close();
+  }
+}
+
+async function takeLock(
+  { reason }: Extract<Named, { name: "lock" }>,
+  lock: ClusterLock,
+  { ask }: Asking,
+  run: RunContext,
+): Promise<SafeAnswer> {
+  const { login, id } = ask.author;
+  const { runUrl } = run.report;
+  const holder = { name: login, identity: `github-${id}`, ...(runUrl !== undefined && { url: runUrl }) };
+  await lock.lockFor(holder, reason, { signal: run.signal });
+  return said("The cluster is locked: no operation starts until `/talos unlock`.", run);
+}
+
+async function abort(lock: ClusterLock, { ask }: Asking, run: RunContext): Promise<SafeAnswer> {
+  const isHeard = await lock.requestAbort(ask.author.login, { signal: run.signal });
+  return said(
+    isHeard
+      ? "The running operation was asked to start no further node. The node in hand is brought to its end."
+      : "Nothing is running.",
+    run,
+  );
+}
+
+interface Found {
+  readonly message: string;
+  /** What the approval is bound to. */
+  readonly bound: { readonly sha: string; readonly digest: string };
+}
+
+/** Bound to the very lock that was seen: another one is not let go by this approval. */
+function heldLock(state: LockState): Found {
+  if (state.kind === "free") {
+    throw new UserError("Cannot unlock: the lock is free", { code: "nothing_to_continue" });
+  }
+  const why = state.kind === "person" && state.reason !== undefined ? ` (${state.reason})` : "";
+  return {
+    message: `${state.holder.name} holds the lock since ${state.since}${why}.`,
+    bound: { sha: "0".repeat(40), digest: lockDigest(state) },
+  };
+}
+
+export function lockDigest(state: LockState): string {
+  const seen = state.kind === "free" ? ["free"] : [state.kind, state.holder.identity, state.since];
+  return createHash("sha256").update(JSON.stringify(seen)).digest("hex");
+}
+
+function brokenOff(state: LockState, { ask }: Asking): Found {
+  const record = recordOf(state);
+  if (record === undefined) {
+    throw new UserError("Cannot continue: no operation was broken off", { code: "nothing_to_continue" });
+  }
+  checkHandedOver(record, ask);
+  const left = record.nodes.filter(({ state: node }) => node !== "done" && node !== "unchanged").map(({ name }) => name);
+  return {
+    message: `Operation ${record.id} (${record.command}) by ${record.requester} goes on with ${left.join(", ") || "its end"}.`,
+    bound: { sha: record.revision, digest: record.digest },
+  };
+}
+
+/** The operation that can be continued: one that was broken off and is not running. */
+export function recordOf(state: LockState): OperationRecord | undefined {
+  return state.kind === "person" || (state.kind === "operation" && !state.expired) ? undefined : state.record;
+}
+
+/**
+ * A run that a program started goes on with what the cluster itself says was handed over, and nothing else.
+ *
+ * @throws UserError `permission_denied`
+ */
+export function checkHandedOver(record: OperationRecord, ask: Asking["ask"]): void {
+  if (ask.kind !== "dispatch" || !ask.byProgram) return;
+  if (record.id === ask.operation && record.state === "handed-over") return;
+  throw new UserError("Cannot continue for a program what was not handed over to it", { code: "permission_denied" });
+}
+
+function waitsText(environment: string): string {
+  return environment === ""
+    ? "It starts now."
+    : `It waits for approval in the environment ${environment}: open the workflow run, choose Review deployments.`;
+}
+
+function said(message: string, { redactor }: RunContext): SafeAnswer {
+  return { kind: "said", message: redactor.text(message) };
+}
