@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { RunnerPlace } from "../operate/operate-request.ts";
+import type { RunnerPlace } from "../../operate/operate-request.ts";
 
 const namespaceFile = "/var/run/secrets/kubernetes.io/serviceaccount/namespace";
 

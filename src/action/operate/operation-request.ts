@@ -1,6 +1,6 @@
 /** What the plan phase hands to the operate phase for one command: an element of the output `requests`. */
 import * as z from "zod/mini";
-import { UserError } from "../errors.ts";
+import { UserError } from "../../errors.ts";
 
 const schema = z.object({
   /** Which of the comment's commands, from 1. */

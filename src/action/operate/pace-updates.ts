@@ -1,5 +1,5 @@
 /** Many updates in, few writes out: the newest text wins, and the last one is never lost. */
-import type { Pace } from "../operation/pace.ts";
+import type { Pace } from "../../operation/pace.ts";
 
 export interface PacedUpdates {
   /** From here on this is what is to be shown; made into text when it is written. */
