@@ -18,6 +18,8 @@ export type Place =
   | { readonly kind: "issue"; readonly key: string };
 
 export type ClusterOutcome =
+  /** An operation that was planned: what waits for approval is told apart. */
+  | { readonly kind: "prepared"; readonly cluster: string; readonly summary: string }
   | { readonly kind: "planned"; readonly cluster: string; readonly result: PlanResult; readonly summary: string }
   /** Without a cluster: there is no plan of any. */
   | { readonly kind: "failed"; readonly cluster?: string; readonly error: unknown; readonly summary: string };

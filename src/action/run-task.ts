@@ -8,11 +8,10 @@ import type { Task } from "./choose-task.ts";
 import { readInputs } from "./inputs.ts";
 import { listenForCancel } from "./listen-for-cancel.ts";
 import { createPosting, type Posting } from "./posting.ts";
-import type { ClusterOutcome } from "./report-cluster.ts";
 import { reportFailure } from "./report-failure.ts";
 import type { RunContext } from "./run-context.ts";
 import { createRunLog, type RunLog } from "./run-log.ts";
-import { writeOutcomes } from "./write-outcomes.ts";
+import { writeOutcomes, writeOutputs } from "./write-outcomes.ts";
 
 type Work = Exclude<Task, { readonly kind: "ignored" }>;
 
@@ -25,8 +24,7 @@ export async function runTask(task: Work, environment: NodeJS.ProcessEnv): Promi
   try {
     const run = openRun({ environment, log, signal: cancel.signal, cancel, redactor, redactionKey });
     const posting = createPosting(log, { isExpected: hasReadingToken(task, environment) });
-    const outcomes = await perform(task, posting, run);
-    await writeOutcomes(outcomes, posting.problems, run);
+    await perform(task, posting, run);
   } catch (error) {
     await reportFailure(error, { log, redactor, environment, wasCancelled: cancel.signal.aborted });
   } finally {
@@ -35,13 +33,22 @@ export async function runTask(task: Work, environment: NodeJS.ProcessEnv): Promi
 }
 
 /** Loads what the task needs, and for a stranger's comment next to nothing. */
-async function perform(task: Work, posting: Posting, run: RunContext): Promise<readonly ClusterOutcome[]> {
-  if (task.kind === "comment") {
-    const { answerComment } = await import("./answer-comment.ts");
-    return answerComment(task, posting, run);
+async function perform(task: Work, posting: Posting, run: RunContext): Promise<void> {
+  if (task.kind !== "comment" && task.kind !== "dispatch") {
+    const { planEvent } = await import("./plan-event.ts");
+    await writeOutcomes(await planEvent(task, posting, run), posting.problems, run);
+    return;
   }
-  const { planEvent } = await import("./plan-event.ts");
-  return planEvent(task, posting, run);
+  if (run.inputs.phase === "operate") {
+    const { runOperatePhase } = await import("./operate/operate-phase.ts");
+    const { writePhaseOutcome } = await import("./operate/write-phase-outcome.ts");
+    await writePhaseOutcome(await runOperatePhase(task, posting, run), posting.problems, run);
+    return;
+  }
+  const { answerAsk } = await import("./ask/answer-ask.ts");
+  const { outcomes, requests } = await answerAsk(task, posting, run);
+  await writeOutcomes(outcomes, posting.problems, run);
+  writeOutputs({ operate: String(requests.length > 0), requests: JSON.stringify(requests) });
 }
 
 type Opening = Pick<RunContext, "environment" | "log" | "signal" | "cancel" | "redactor" | "redactionKey">;

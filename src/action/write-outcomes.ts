@@ -16,7 +16,7 @@ export async function writeOutcomes(
   run: RunContext,
 ): Promise<void> {
   await writeSummary(outcomes.map((outcome) => outcome.summary).join("\n\n"), run.environment);
-  if (outcomes.length > 0) writeOutputs(outputsOf(outcomes, run));
+  if (outcomes.some(({ kind }) => kind !== "prepared")) writeOutputs(outputsOf(outcomes, run));
   const reasons = [
     ...outcomes.flatMap((outcome) => failureReasons(outcome, run)),
     ...problems.map(({ message }) => message),
@@ -84,6 +84,7 @@ function failureReasons(outcome: ClusterOutcome, { inputs, redactor }: RunContex
     const reason = error.kind === "user" ? error.message : "failed in a way that it should not; see the log";
     return [outcome.cluster === undefined ? reason : `${outcome.cluster}: ${reason}`];
   }
+  if (outcome.kind === "prepared") return [];
   const { cluster } = outcome;
   const { safe } = outcome.result;
   const { invalid, unreachable, verdict } = summarizePlan(safe);

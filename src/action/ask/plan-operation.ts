@@ -14,6 +14,7 @@ import { findRunnerPlace } from "../operate/find-runner-place.ts";
 import { openCluster } from "../operate/open-cluster.ts";
 import { toRequest } from "../operate/operation-request.ts";
 import { presentOperation } from "../operate/present-operation.ts";
+import { refuseClearSnapshot } from "../operate/refuse-clear-snapshot.ts";
 import type { RunContext } from "../run-context.ts";
 import type { Asking } from "./asking.ts";
 import { requirePermission, selectorsOf } from "./require-permission.ts";
@@ -35,6 +36,7 @@ export async function planOperation(
     checkRun(target, run);
     await refuseLaterPush(ask, target, run);
   }
+  refuseClearSnapshot(command, cluster, target);
   const prepared = await prepare(command, cluster, asking, run);
   const next = await nextStep(prepared, { environment, risk: riskOf(command), run });
   const commandText = formatCommand(command);

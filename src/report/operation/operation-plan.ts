@@ -40,4 +40,6 @@ export type NextStep =
   | { readonly kind: "starts" }
   | { readonly kind: "dry-run" }
   | { readonly kind: "refused" }
+  /** It was approved, but is not what was approved any more. */
+  | { readonly kind: "changed" }
   | { readonly kind: "nothing-to-do" };

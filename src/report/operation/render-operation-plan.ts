@@ -47,6 +47,7 @@ const states = {
   starts: "🚀 starts now",
   "dry-run": "🔍 dry run",
   refused: "⛔ refused",
+  changed: "🔀 the plan is another now",
   "nothing-to-do": "✅ nothing to do",
 } as const;
 
@@ -98,6 +99,16 @@ function composeNext({ command, next }: OperationPlan, context: ReportContext): 
     }
     case "refused":
       return [piece("Nothing was changed, and nothing waits for approval. What stands in the way:", "the refusal")];
+    case "changed": {
+      const text = `/talos ${command}`;
+      const ticks = fenceFor(text);
+      return [
+        piece(
+          `Nothing was changed: what was approved is not what would be done now. This is the new plan; to have it approved, comment again:\n\n${ticks}\n${text}\n${ticks}`,
+          "the next command",
+        ),
+      ];
+    }
     case "starts":
       return [piece("The settings ask for no approval. Its progress follows in a comment of its own.", "what is next")];
     case "nothing-to-do":
