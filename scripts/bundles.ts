@@ -11,18 +11,18 @@ export interface BundleSize {
 }
 
 const bundles = [
-  { name: "action", entry: "src/action.ts" },
-  { name: "cli", entry: "src/cli.ts" },
+  { name: "action", entries: { index: "src/action.ts", post: "src/action/post.ts" } },
+  { name: "cli", entries: { index: "src/cli.ts" } },
 ] as const;
 
-/** Bundles every door into `<outdir>/<name>/index.mjs` with lazily loaded chunks beside it. */
+/** Bundles every door into `<outdir>/<name>/index.mjs` (the action's post step beside it) with lazily loaded chunks beside it. */
 export async function buildBundles(outdir: string): Promise<readonly BundleSize[]> {
-  return Promise.all(bundles.map(({ name, entry }) => bundle(name, entry, outdir)));
+  return Promise.all(bundles.map(({ name, entries }) => bundle(name, entries, outdir)));
 }
 
-async function bundle(name: string, entry: string, outdir: string): Promise<BundleSize> {
+async function bundle(name: string, entries: Readonly<Record<string, string>>, outdir: string): Promise<BundleSize> {
   const folder = join(outdir, name);
-  const { metafile } = await build({ ...options, entryPoints: { index: entry }, outdir: folder });
+  const { metafile } = await build({ ...options, entryPoints: { ...entries }, outdir: folder });
   refuseStrangers(name, metafile);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "THIRD_PARTY_LICENSES.txt"), collectLicences(Object.keys(metafile.inputs)));

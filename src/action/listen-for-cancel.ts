@@ -22,9 +22,7 @@ export function listenForCancel(process: NodeJS.Process, log: RunLog): Cancel {
   const cancel = () => {
     if (stop.signal.aborted || !hasTime) now.abort();
     if (stop.signal.aborted) return;
-    log.info(
-      hasTime ? "Cancelled: no further node is started" : "Cancelled: nothing on the cluster was changed",
-    );
+    log.info(hasTime ? "Cancelled: no further node is started" : "Cancelled: nothing on the cluster was changed");
     stop.abort();
     if (hasTime) last = setTimeout(() => now.abort(), graceMs).unref();
   };

@@ -27,7 +27,17 @@ describe.concurrent("action on issue_comment", { timeout: 120_000 }, () => {
     expect(issue.comments).toHaveLength(3);
   });
 
-  it.each(["none", "read", "triage"] as const)("meets the role %s with silence", async (role) => {
+  it("tells who is known here, but may ask for nothing, in one short answer", async () => {
+    const scene = await start();
+    const { issue, event } = comment(scene, "/talos diff", { author: "mallory", role: "triage" });
+    const run = await scene.run(event);
+    expect(run).toMatchObject({ exitCode: 0, outputs: { operate: "false", requests: "[]" } });
+    expect(issue.comments).toHaveLength(2);
+    expect(issue.comments[1]?.body).toContain("permission_denied");
+    expect(scene.gateway.requests).toEqual([]);
+  });
+
+  it.each(["none", "read"] as const)("meets the role %s with silence", async (role) => {
     const scene = await start();
     const { issue, event } = comment(scene, "/talos diff", { author: "mallory", role });
     const run = await scene.run(event);

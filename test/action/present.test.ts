@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inputDefaults, readInputs } from "../../src/action/inputs.ts";
+import { listenForCancel } from "../../src/action/listen-for-cancel.ts";
 import { presentFailure, presentPlan } from "../../src/action/present.ts";
 import type { RunContext } from "../../src/action/run-context.ts";
 import { createRunLog } from "../../src/action/run-log.ts";
@@ -22,6 +23,7 @@ function context(redactor: Redactor, inputs: Readonly<Record<string, string>> = 
     filesAt: () => memoryFiles({}),
     log,
     signal: new AbortController().signal,
+    cancel: listenForCancel(process, log),
     redactor,
     redactionKey: key,
     report: {},

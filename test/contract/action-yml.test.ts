@@ -6,7 +6,7 @@ import { inputDefaults, inputSchemas, outputNames, readInputs } from "../../src/
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default: string }>>;
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
-  readonly runs: { readonly using: string; readonly main: string };
+  readonly runs: { readonly using: string; readonly main: string; readonly post: string };
 }
 
 const action: ActionFile = parse(readFileSync("action.yml", "utf8"));
@@ -26,7 +26,7 @@ describe("action.yml", () => {
   });
 
   it("runs the bundle on Node 24", () => {
-    expect(action.runs).toEqual({ using: "node24", main: "dist/action/index.mjs" });
+    expect(action.runs).toEqual({ using: "node24", main: "dist/action/index.mjs", post: "dist/action/post.mjs" });
   });
 
   it.each([...Object.keys(inputSchemas), ...outputNames])("is explained in docs/action.md: %s", (name) => {

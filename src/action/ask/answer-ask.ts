@@ -32,9 +32,11 @@ async function findStanding(asking: Asking, run: RunContext): Promise<Standing> 
   const settings = await readOrNone(asking, run);
   const rights = await Promise.all((settings?.clusters ?? []).map((cluster) => asking.rights(cluster)));
   const help = { name: "help" } as const;
-  if (rights.some(({ person, rules }) => decidePermission(help, person, rules, []).kind === "allowed")) return "allowed";
+  if (rights.some(({ person, rules }) => decidePermission(help, person, rules, []).kind === "allowed"))
+    return "allowed";
   const role = rights[0]?.person.role ?? (await readOwnRole(asking, run));
-  if (settings === undefined) return role === "write" || role === "maintain" || role === "admin" ? "allowed" : "stranger";
+  if (settings === undefined)
+    return role === "write" || role === "maintain" || role === "admin" ? "allowed" : "stranger";
   const isPublic = (await asking.target()).defaultBranch?.isPublic !== false;
   return role === "none" || (role === "read" && isPublic) ? "stranger" : "known";
 }

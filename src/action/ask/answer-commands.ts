@@ -86,7 +86,7 @@ async function answerCommand(
     case "status":
     case "health":
     case "etcd status":
-      return (await import("./observe-for-answer.ts")).observeForAnswer(command, asking, run);
+      return [{ kind: "problem", problem: { message: `The action does not answer ${command.name}` } }];
     case "lock":
     case "unlock":
     case "continue":

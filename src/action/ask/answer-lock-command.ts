@@ -103,7 +103,9 @@ function brokenOff(state: LockState, { ask }: Asking): Found {
     throw new UserError("Cannot continue: no operation was broken off", { code: "nothing_to_continue" });
   }
   checkHandedOver(record, ask);
-  const left = record.nodes.filter(({ state: node }) => node !== "done" && node !== "unchanged").map(({ name }) => name);
+  const left = record.nodes
+    .filter(({ state: node }) => node !== "done" && node !== "unchanged")
+    .map(({ name }) => name);
   return {
     message: `Operation ${record.id} (${record.command}) by ${record.requester} goes on with ${left.join(", ") || "its end"}.`,
     bound: { sha: record.revision, digest: record.digest },

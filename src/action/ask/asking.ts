@@ -48,7 +48,11 @@ export function openAsking(ask: Ask, posting: Posting, run: RunContext): Asking 
     target,
     files,
     settings: once(async () =>
-      readSettings(filesAt((await target()).settingsSha), { path: inputs.settingsPath, nodesFrom: await files(), signal }),
+      readSettings(filesAt((await target()).settingsSha), {
+        path: inputs.settingsPath,
+        nodesFrom: await files(),
+        signal,
+      }),
     ),
     rights(cluster) {
       const found = rights.get(cluster.name) ?? resolvePermissions(cluster.permissions, ask.author, people, { signal });

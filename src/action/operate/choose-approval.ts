@@ -44,7 +44,9 @@ export async function warnOfEnvironment(
         ...(protection.reviewers === 0 && !protection.hasOwnRules
           ? [risk === "destroy" ? `${unprotected}, and is refused then.` : `${unprotected}.`]
           : []),
-        ...(protection.limitsBranches ? [] : [`Every branch's workflows may use ${environment}; limit it to the default branch.`]),
+        ...(protection.limitsBranches
+          ? []
+          : [`Every branch's workflows may use ${environment}; limit it to the default branch.`]),
       ];
     default:
       return protection satisfies never;

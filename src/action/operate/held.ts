@@ -5,7 +5,8 @@ import { saveState } from "@actions/core";
 import * as z from "zod/mini";
 import type { OperationProgress } from "../../operation/operation.ts";
 import type { Safe } from "../../redaction/redact-data.ts";
-import { temporaryFolder } from "./open-cluster.ts";
+import { heldState, readHeldText } from "./held-text.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const schema = z.object({
   cluster: z.string(),
@@ -19,17 +20,14 @@ const schema = z.object({
 
 export type Held = z.output<typeof schema>;
 
-const stateName = "held";
-
 /** @param held Undefined: nothing is held any more. */
 export function saveHeld(held: Held | undefined): void {
-  saveState(stateName, held === undefined ? "" : JSON.stringify(held));
+  saveState(heldState, held === undefined ? "" : JSON.stringify(held));
 }
 
 /** In the post step: what the main step still held when it ended. */
-export function readHeld(environment: NodeJS.ProcessEnv): Held | undefined {
-  const text = environment[`STATE_${stateName}`] ?? "";
-  return text === "" ? undefined : schema.parse(JSON.parse(text));
+export function readHeld(environment: NodeJS.ProcessEnv): Held {
+  return schema.parse(JSON.parse(readHeldText(environment)));
 }
 
 /** The progress so far; it was redacted before it came here. */

@@ -1,5 +1,4 @@
 /** The whole way to a cluster: nodes, Kubernetes, lock, snapshots, secrets. Never for what comes from a fork. */
-import { join } from "node:path";
 import { createImageFactory } from "../../adapters/image-factory/create-image-factory.ts";
 import { connectKubernetes } from "../../adapters/kubernetes/connect-kubernetes.ts";
 import { connectTalos, type TalosConnection } from "../../adapters/talos/connect-talos.ts";
@@ -15,6 +14,7 @@ import type { ReadAccess, WriteAccess } from "../../operate/operate-request.ts";
 import { createStores } from "../connect-cluster.ts";
 import { findTalosconfig } from "../find-talosconfig.ts";
 import type { RunContext } from "../run-context.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 export interface OpenCluster {
   readonly nodes: readonly Node[];
@@ -72,11 +72,6 @@ export async function openCluster(cluster: Cluster, files: RepositoryFiles, run:
     },
     close,
   };
-}
-
-/** What is kept for the time of the run only. */
-export function temporaryFolder(environment: NodeJS.ProcessEnv): string {
-  return join(environment["RUNNER_TEMP"] ?? ".", "talos-chatops");
 }
 
 function snapshotFolder({ snapshots }: Cluster, environment: NodeJS.ProcessEnv): string {

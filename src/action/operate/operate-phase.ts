@@ -24,12 +24,12 @@ import { findRunnerPlace } from "./find-runner-place.ts";
 import { type Following, followOperation } from "./follow-operation.ts";
 import { handOverBy } from "./hand-over.ts";
 import { holderOf } from "./holder-of.ts";
-import { openCluster, type OpenCluster } from "./open-cluster.ts";
+import { type OpenCluster, openCluster } from "./open-cluster.ts";
 import { type OperationRequest, parseRequest } from "./operation-request.ts";
 import { realPace } from "./real-pace.ts";
 import { refuseClearSnapshot } from "./refuse-clear-snapshot.ts";
-import { reportResult } from "./report-result.ts";
 import { reportRefusal } from "./report-refusal.ts";
+import { reportResult } from "./report-result.ts";
 import type { PhaseOutcome } from "./write-phase-outcome.ts";
 
 /** Never rejects for what a person can repair: that is reported where the command was given. */
@@ -61,11 +61,7 @@ function pinned(ask: Ask, { sha }: OperationRequest): Ask {
   return ask.kind === "dispatch" && ask.number === undefined && !/^0+$/.test(sha) ? { ...ask, sha } : ask;
 }
 
-async function react(
-  { ask, posting }: Asking,
-  content: "rocket" | "+1" | "-1",
-  { github }: RunContext,
-): Promise<void> {
+async function react({ ask, posting }: Asking, content: "rocket" | "+1" | "-1", { github }: RunContext): Promise<void> {
   if (ask.kind !== "comment") return;
   const { commentId } = ask;
   const signal = AbortSignal.timeout(5_000);

@@ -43,7 +43,8 @@ export function isClean(text: string, redactor: Redactor, run: RunContext): bool
 export const withheld =
   "> [!CAUTION]\n> The details of this operation are withheld, because hiding the secrets in them failed.\n";
 
-function toPlan({ prepared, commandText, requester, risk, next }: PreparedView): OperationPlan {
+/** What reports take: everything in it was redacted. */
+export function toPlan({ prepared, commandText, requester, risk, next }: PreparedView): OperationPlan {
   const { redactor, safe, nodes, findings, command, observation } = prepared;
   return {
     command: redactor.text(commandText),

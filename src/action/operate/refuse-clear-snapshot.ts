@@ -15,10 +15,13 @@ export function refuseClearSnapshot(command: OperationCommand, cluster: Cluster,
   if (defaultBranch?.isPublic !== true || cluster.snapshots.recipients.length > 0) return;
   if (!takesSnapshot(command, cluster)) return;
   const optional = command.name === "etcd snapshot" ? "" : " Or switch `snapshots.beforeControlPlanes` off.";
-  throw new UserError(`Cannot take a snapshot of ${cluster.name}: the repository is public, and it would not be encrypted`, {
-    code: "snapshot_refused",
-    hint: `Add age recipients to \`snapshots.recipients\` in the settings.${optional}`,
-  });
+  throw new UserError(
+    `Cannot take a snapshot of ${cluster.name}: the repository is public, and it would not be encrypted`,
+    {
+      code: "snapshot_refused",
+      hint: `Add age recipients to \`snapshots.recipients\` in the settings.${optional}`,
+    },
+  );
 }
 
 function takesSnapshot(command: OperationCommand, cluster: Cluster): boolean {

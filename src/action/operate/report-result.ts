@@ -3,13 +3,12 @@ import { publishStickyComment } from "../../adapters/github/sticky-comment.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
 import type { OperationResult } from "../../operate.ts";
 import type { SafeText } from "../../redaction/redacted.ts";
-import { renderSuggestion } from "../../report/operation/render-suggestion.ts";
 import type { Asking } from "../ask/asking.ts";
 import { originOf } from "../ask/plan-operation.ts";
 import type { RunContext } from "../run-context.ts";
 import type { Following } from "./follow-operation.ts";
 import type { OperationRequest } from "./operation-request.ts";
-import { isClean, presentOperation } from "./present-operation.ts";
+import { isClean, type PreparedView, presentOperation, toPlan } from "./present-operation.ts";
 import type { PhaseOutcome } from "./write-phase-outcome.ts";
 
 interface Around {
@@ -28,13 +27,15 @@ export async function reportResult(
   const snapshot = describeSnapshot(result);
   const more = {
     ...(snapshot !== undefined && { snapshot }),
-    ...(suggestedChange && { suggestion: renderSuggestion(suggestedChange) }),
+    ...(suggestedChange && { suggestion: suggestedChange }),
   };
   const summary = await following.end(progress, more, (text) => isClean(text, prepared.redactor, run));
   const { state } = progress;
   if (state === "running") throw new Error("an operation ended while it runs");
-  const plan = progress.reason?.code === "plan_changed" ? await showNewPlan(result, around) : "";
-  return { state, result, summary: `${summary}\n${plan}` };
+  const view = viewOf(result, around);
+  const isChanged = progress.reason?.code === "plan_changed";
+  const newPlan = isChanged ? await showNewPlan(view, around) : "";
+  return { state, result, plan: toPlan(view), summary: `${summary}\n${newPlan}` };
 }
 
 function describeSnapshot({ snapshot, prepared: { redactor } }: OperationResult): SafeText | undefined {
@@ -44,26 +45,23 @@ function describeSnapshot({ snapshot, prepared: { redactor } }: OperationResult)
   return redactor.text(`Snapshot of etcd: ${path}, ${size}, ${encrypted ? "encrypted" : "not encrypted"}`);
 }
 
+function viewOf({ prepared }: OperationResult, { asking, request }: Around): PreparedView {
+  return {
+    prepared,
+    commandText: request.command,
+    requester: asking.ask.author.login,
+    risk: riskOf(prepared.command),
+    next: { kind: "changed" },
+  };
+}
+
 /** In a comment of its own: the one that was approved stays as it was. */
-async function showNewPlan({ prepared }: OperationResult, { asking, request, run }: Around): Promise<string> {
+async function showNewPlan(view: PreparedView, { asking, request, run }: Around): Promise<string> {
   const { ask, posting } = asking;
-  const shown = presentOperation(
-    {
-      prepared,
-      commandText: request.command,
-      requester: ask.author.login,
-      risk: riskOf(prepared.command),
-      next: { kind: "changed" },
-    },
-    run,
-  );
+  const { parts, summary } = presentOperation(view, run);
   if (ask.number !== undefined) {
-    const comment = {
-      number: ask.number,
-      key: `new plan ${originOf(asking, run)} ${request.number}`,
-      parts: shown.parts,
-    };
+    const comment = { number: ask.number, key: `new plan ${originOf(asking, run)} ${request.number}`, parts };
     await posting.attempt(() => publishStickyComment(run.github, comment, { signal: run.signal }));
   }
-  return shown.summary;
+  return summary;
 }

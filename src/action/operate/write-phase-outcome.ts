@@ -3,7 +3,8 @@ import { setFailed } from "@actions/core";
 import type { UserError } from "../../errors.ts";
 import type { OperationResult } from "../../operate.ts";
 import type { OperationState } from "../../operation/operation.ts";
-import { operationJson } from "../../report/operation-json.ts";
+import { operationJson } from "../../report/operation/operation-json.ts";
+import type { OperationPlan } from "../../report/operation/operation-plan.ts";
 import { visibleText } from "../../report/visible-text.ts";
 import type { RunContext } from "../run-context.ts";
 import { writeOutputs, writeSummary } from "../write-outcomes.ts";
@@ -12,6 +13,8 @@ import { isClean } from "./present-operation.ts";
 export interface PhaseOutcome {
   readonly state: Exclude<OperationState, "running">;
   readonly result?: OperationResult;
+  /** What was to be done, as it was shown. */
+  readonly plan?: OperationPlan;
   /** Why nothing was begun. */
   readonly error?: UserError;
   readonly summary?: string;
@@ -32,10 +35,15 @@ export async function writePhaseOutcome(
   if (reasons.length > 0) setFailed(visibleText(run.redactor.text(reasons.join("\n"))));
 }
 
-function resultText({ state, result, error }: PhaseOutcome, run: RunContext): string {
+function resultText({ state, result, plan, error }: PhaseOutcome, run: RunContext): string {
   const { redactor } = run;
-  if (result !== undefined) {
-    const text = JSON.stringify(operationJson(result));
+  if (result !== undefined && plan !== undefined) {
+    const { progress, prepared, snapshot, suggestedChange } = result;
+    const extras = {
+      ...(snapshot && { snapshot: prepared.redactor.data(snapshot) }),
+      ...(suggestedChange && { suggestedChange }),
+    };
+    const text = JSON.stringify(operationJson(progress, plan, extras));
     if (isClean(text, result.prepared.redactor, run)) return text;
     return JSON.stringify({ version: 1, kind: "operation", state, withheld: true });
   }

@@ -7,7 +7,10 @@ import { findUserId, isTeamMember, readRole } from "./person.ts";
  *
  * @param teams asked for the members of teams: a workflow's own token may not read them
  */
-export function connectPeople(github: GitHub, { teams = github }: { readonly teams?: GitHub | undefined } = {}): People {
+export function connectPeople(
+  github: GitHub,
+  { teams = github }: { readonly teams?: GitHub | undefined } = {},
+): People {
   return {
     role: (person, waiting) => readRole(github, person, waiting),
     userId: (login, waiting) => findUserId(github, login, waiting),

@@ -3,7 +3,6 @@ import type { Identity, RepositoryRole } from "../../chatops/permission.ts";
 import type { GitHub } from "./connect-github.ts";
 import { attempt, failureStatus } from "./github-error.ts";
 
-
 interface Options {
   readonly signal: AbortSignal;
 }
@@ -13,7 +12,11 @@ interface Options {
  *
  * @throws UserError `github_failed`
  */
-export async function readRole(github: GitHub, person: Identity, { signal }: Options): Promise<RepositoryRole | "none"> {
+export async function readRole(
+  github: GitHub,
+  person: Identity,
+  { signal }: Options,
+): Promise<RepositoryRole | "none"> {
   return attempt({ what: "look up the person's permission", needs: "metadata: read" }, async () => {
     try {
       const { data } = await (await github.octokit()).rest.repos.getCollaboratorPermissionLevel({

@@ -35,11 +35,7 @@ function wiped(
   ];
 }
 
-function etcdConsequences(
-  { node }: ObservedNode,
-  { nodes }: ClusterObservation,
-  takesOut: boolean,
-): readonly string[] {
+function etcdConsequences({ node }: ObservedNode, { nodes }: ClusterObservation, takesOut: boolean): readonly string[] {
   if (node.role !== "controlplane") return [];
   const known = nodes.map(factsOf).find((facts) => facts?.etcd !== undefined)?.etcd?.members.length;
   if (known === undefined) return ["It is a control plane, and etcd's members could not be read."];
@@ -59,7 +55,8 @@ function etcdConsequences(
 const maxNamed = 5;
 
 function podConsequences(observed: ObservedNode, { kubernetes }: ClusterObservation): readonly string[] {
-  if (kubernetes.kind === "problem") return ["Which pods run there is not known: the Kubernetes API could not be read."];
+  if (kubernetes.kind === "problem")
+    return ["Which pods run there is not known: the Kubernetes API could not be read."];
   const name = factsOf(observed)?.kubernetesName ?? observed.node.name;
   const pods = kubernetes.facts.pods.filter(
     (pod) => pod.node === name && !pod.mirror && pod.owner !== "DaemonSet" && isAlive(pod),

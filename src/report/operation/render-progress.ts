@@ -20,6 +20,7 @@ import { plural } from "../summarize-plan.ts";
 import { composeFindings } from "./compose-findings.ts";
 import { composeTimeline } from "./compose-timeline.ts";
 import { durationText } from "./duration-text.ts";
+import { renderSuggestion, type SuggestedLines } from "./render-suggestion.ts";
 
 export interface ProgressContext extends ReportContext {
   /** Unix milliseconds: what runs is shown with the time that it has taken so far. */
@@ -28,8 +29,8 @@ export interface ProgressContext extends ReportContext {
   readonly approvedBy?: readonly SafeText[];
   /** A snapshot that was kept, in one sentence. */
   readonly snapshot?: SafeText;
-  /** What a person should commit, so that the repository says what the cluster runs; a unified diff. */
-  readonly suggestion?: SafeText;
+  /** What a person should commit, so that the repository says what the cluster runs. */
+  readonly suggestion?: Safe<SuggestedLines>;
 }
 
 type Progress = Safe<OperationProgress>;
@@ -211,10 +212,11 @@ function composeEnd(progress: Progress, context: ProgressContext): readonly Piec
   ];
 }
 
-function composeSuggestion(suggestion: SafeText | undefined): readonly Piece[] {
+function composeSuggestion(suggestion: Safe<SuggestedLines> | undefined): readonly Piece[] {
   if (suggestion === undefined) return [];
-  const ticks = fenceFor(suggestion);
-  const text = `The repository should say now what the cluster runs:\n\n${ticks}diff\n${suggestion.trimEnd()}\n${ticks}`;
+  const diff = renderSuggestion(suggestion);
+  const ticks = fenceFor(diff);
+  const text = `The repository should say now what the cluster runs:\n\n${ticks}diff\n${diff}\n${ticks}`;
   return [piece(text, "the suggested change")];
 }
 

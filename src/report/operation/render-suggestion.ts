@@ -1,5 +1,5 @@
 import type { Safe } from "../../redaction/redact-data.ts";
-import type { SafeText } from "../../redaction/redacted.ts";
+import { visibleText } from "../visible-text.ts";
 
 /** Lines of files that should become others, so that the repository says what the cluster runs. */
 export interface SuggestedLines {
@@ -13,8 +13,8 @@ export interface SuggestedLines {
   readonly unplaced: readonly { readonly path: string; readonly value: string }[];
 }
 
-/** As a diff to read; made of text that was redacted only. */
-export function renderSuggestion({ changes, unplaced }: Safe<SuggestedLines>): SafeText {
+/** As a diff to read. */
+export function renderSuggestion({ changes, unplaced }: Safe<SuggestedLines>): string {
   const lines = [
     ...changes.flatMap(({ file, line, before, after }, index) => [
       ...(changes[index - 1]?.file === file ? [] : [`--- ${file}`, `+++ ${file}`]),
@@ -24,5 +24,5 @@ export function renderSuggestion({ changes, unplaced }: Safe<SuggestedLines>): S
     ]),
     ...unplaced.map(({ path, value }) => `# set ${path} to ${value}`),
   ];
-  return lines.join("\n") as SafeText; // every line is made of safe parts
+  return lines.map(visibleText).join("\n");
 }

@@ -92,9 +92,17 @@ describe("renderProgress()", () => {
       now: minutesIn(30),
       ...(name === "succeeded" && {
         snapshot: safe("main-talos-m01-20261123T084026Z, 48 MB, encrypted"),
-        suggestion: safe(
-          "--- a/talos/base.yaml.j2\n+++ b/talos/base.yaml.j2\n-  image: x:v1.34.0\n+  image: x:v1.34.1\n",
-        ),
+        suggestion: {
+          changes: [
+            {
+              file: safe("talos/base.yaml.j2"),
+              line: 12,
+              before: safe("  image: x:v1.34.0"),
+              after: safe("  image: x:v1.34.1"),
+            },
+          ],
+          unplaced: [{ path: safe("cluster.proxy.image"), value: safe("y:v1.34.1") }],
+        },
       }),
     });
     expectGolden(`operation-${name.replaceAll(" ", "-")}.md`, text);

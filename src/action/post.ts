@@ -1,0 +1,7 @@
+/** The action's post step: mostly nothing. After a run that was cancelled or killed it lets go of what that one held. */
+import { readHeldText } from "./operate/held-text.ts";
+
+if (readHeldText(process.env) !== "") {
+  const { releaseHeld } = await import("./operate/release-held.ts");
+  await releaseHeld(process.env);
+}
