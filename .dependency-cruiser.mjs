@@ -51,7 +51,7 @@ export default {
       name: "stages-know-no-adapter-journey-or-door",
       severity: "error",
       from: { path: folder(stages) },
-      to: { path: ["^src/(adapters|playground)/", "^src/(action|bot|cli|plan|operate)(\\.ts$|/)"] },
+      to: { path: ["^src/(adapters|playground)/", "^src/(action|bot|cli|inspect|plan|operate)(\\.ts$|/)"] },
     },
     {
       name: "stages-touch-no-network-or-process",
@@ -78,13 +78,13 @@ export default {
     {
       name: "journeys-never-import-adapters",
       severity: "error",
-      from: { path: "^src/(plan|operate)(\\.ts$|/)" },
+      from: { path: "^src/(inspect|plan|operate)(\\.ts$|/)" },
       to: { path: "^src/(adapters|playground)/" },
     },
     {
-      name: "plan-never-writes",
+      name: "plan-and-inspect-never-write",
       severity: "error",
-      from: { path: "^src/plan(\\.ts$|/)" },
+      from: { path: "^src/(inspect|plan)(\\.ts$|/)" },
       to: { path: "^src/operation/" },
     },
     {

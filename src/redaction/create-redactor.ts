@@ -18,6 +18,11 @@ export interface Redactor {
   learn(config: MachineConfig): void;
   /** Remembers one secret that stands in no config. */
   learnValue(value: string): void;
+  /**
+   * A token that looks random and is no secret: a digest, a schematic's id, the name that Kubernetes gave a pod. It hides
+   * nothing that was learned.
+   */
+  allow(token: string): void;
   /** Text from anywhere: known secrets in every form, and what looks like one, become masks. */
   text(text: string): SafeText;
   tree(document: MapNode, id: DocumentId): SafeTree;
@@ -55,6 +60,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
   return {
     learn,
     learnValue: (value) => secrets.addSecret(value, "secret"),
+    allow: (token) => secrets.addPublic(token),
     text,
     tree,
     data: (value) => redactData(value, text),
