@@ -82,10 +82,17 @@ export default {
       to: { path: "^src/(adapters|playground)/" },
     },
     {
-      name: "plan-and-inspect-never-write",
+      name: "plan-never-writes",
       severity: "error",
-      from: { path: "^src/(inspect|plan)(\\.ts$|/)" },
+      from: { path: "^src/plan(\\.ts$|/)" },
       to: { path: "^src/operation/" },
+    },
+    {
+      name: "inspect-never-writes",
+      comment: "it reads the lock, by its type alone",
+      severity: "error",
+      from: { path: "^src/inspect(\\.ts$|/)" },
+      to: { path: "^src/operation/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "nobody-imports-a-door",

@@ -8,7 +8,8 @@ import { openRenderContext } from "./config/open-render-context.ts";
 import type { RenderContext } from "./config/render-node.ts";
 import type { ImageFactory } from "./config/schematic/image-factory.ts";
 import type { Clock } from "./config/templates/template-limits.ts";
-import type { ClusterReport } from "./health/cluster-report.ts";
+import { UserError } from "./errors.ts";
+import type { ClusterReport, LockReport } from "./health/cluster-report.ts";
 import { describeCluster } from "./health/describe-cluster.ts";
 import { desiredTarget } from "./health/desired-target.ts";
 import type { NodeTarget } from "./health/intent.ts";
@@ -17,6 +18,7 @@ import { observeCluster } from "./health/observe-cluster.ts";
 import type { KubernetesProbe, NodeProbe } from "./health/probes.ts";
 import { publicTokens } from "./health/public-tokens.ts";
 import { runChecks } from "./health/run-checks.ts";
+import type { ClusterLock } from "./operation/cluster-lock.ts";
 import { createRedactor, type Redactor } from "./redaction/create-redactor.ts";
 import type { Safe } from "./redaction/redact-data.ts";
 
@@ -32,6 +34,7 @@ export interface InspectRequest {
 export interface InspectAccess {
   readonly nodes: NodeProbe;
   readonly kubernetes: KubernetesProbe;
+  readonly lock: Pick<ClusterLock, "read">;
   close(): void;
 }
 
@@ -70,20 +73,47 @@ export async function inspectCluster(
   const access = await openAccess(nodes);
   try {
     const checks = runsChecks ? cluster.checks : [];
-    const [observation, checked, targets] = await Promise.all([
+    const [observation, checked, targets, lock] = await Promise.all([
       observeCluster(nodes, access, { signal }),
       runChecks(checks, access.kubernetes, { signal }),
       readTargets(cluster, identified, context, redactor),
+      readLock(access.lock, signal),
     ]);
     for (const token of publicTokens(observation, [...targets.values()])) redactor.allow(token);
     const findings = [...checked, ...judgeCluster(observation)];
     const invalid = identified.flatMap((one) =>
       "error" in one ? [{ name: one.name, reason: one.error.message }] : [],
     );
-    const options = { cluster: cluster.name, chosen, targets, findings, checks: checks.length, invalid };
+    const options = {
+      cluster: cluster.name,
+      chosen,
+      targets,
+      findings,
+      checks: checks.length,
+      invalid,
+      ...(lock && { lock }),
+    };
     return { report: redactor.data(describeCluster(observation, options)), redactor };
   } finally {
     access.close();
+  }
+}
+
+/** That it cannot be read is no news where Kubernetes cannot either. */
+async function readLock(lock: InspectAccess["lock"], signal: AbortSignal): Promise<LockReport | undefined> {
+  try {
+    const state = await lock.read({ signal });
+    const command = "record" in state && state.record !== undefined ? state.record.command : undefined;
+    if (state.kind === "free") return { kind: "free", ...(command !== undefined && { unfinished: command }) };
+    const base = { by: state.holder.name, since: state.since };
+    if (state.kind === "person") {
+      return { kind: "person", ...base, ...(state.reason !== undefined && { reason: state.reason }) };
+    }
+    return { kind: "operation", ...base, expired: state.expired, ...(command !== undefined && { command }) };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof UserError) return undefined;
+    throw error;
   }
 }
 

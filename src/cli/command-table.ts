@@ -76,6 +76,42 @@ export const commandTable: readonly CommandSpec[] = [
     load: () => import("./commands/diff.ts"),
   },
   {
+    name: "status",
+    summary: "show what the nodes run and how they are",
+    description:
+      "Version, schematic, state and etcd membership of each node, what the repository wants instead, and who holds the cluster's lock.\nExit code: 0 when the nodes are well, 2 when one is not, 1 for an error.",
+    args: [{ name: "[nodes...]", description: nodesDescription }],
+    options: [],
+    examples: [
+      { line: "status", does: "every node" },
+      { line: "status workers", does: "some of them" },
+    ],
+    load: () => import("./commands/status.ts"),
+  },
+  {
+    name: "health",
+    summary: "judge whether the cluster is well",
+    description:
+      "Nodes, etcd, Kubernetes, disruption budgets, the credential, and the checks of the settings.\nExit code: 0 when nothing is in the way of working on it, 2 when something is, 1 for an error.",
+    args: [],
+    options: [],
+    examples: [
+      { line: "health", does: "everything that is judged" },
+      { line: "health --json | jq .findings", does: "for a script" },
+    ],
+    load: () => import("./commands/health.ts"),
+  },
+  {
+    name: "etcd status",
+    summary: "show etcd's members, leader, alarms and lag",
+    description:
+      "As each control plane sees it; members that do not agree are told.\nExit code: 0 when etcd is well, 2 when it is not, 1 for an error.",
+    args: [],
+    options: [],
+    examples: [{ line: "etcd status", does: "every member" }],
+    load: () => import("./commands/etcd-status.ts"),
+  },
+  {
     name: "validate",
     summary: "check settings, templates and configs without asking a node or a secret store",
     description: "Renders and checks every node. Exit code: 0 when all is well (warnings allowed), 1 otherwise.",

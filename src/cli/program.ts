@@ -35,7 +35,8 @@ const globalOptions: readonly OptionSpec[] = [
  *
  * @throws UserError `input_invalid` with the nearest command or option for what is not known.
  */
-export function readCommandLine(argv: readonly string[], columns: number): Invocation {
+export function readCommandLine(written: readonly string[], columns: number): Invocation {
+  const argv = joinWords(written);
   refuseUnknownTopic(argv);
   let invocation: Invocation | undefined;
   let refusing: Command | undefined;
@@ -72,11 +73,23 @@ export function readCommandLine(argv: readonly string[], columns: number): Invoc
   return invocation ?? { kind: "usage", text: program.helpInformation() };
 }
 
+/** `etcd status` is one command; commander would take its first word for a command and the second for an argument. */
+function joinWords(argv: readonly string[]): readonly string[] {
+  const names = new Set(commandTable.map(({ name }) => name).filter((name) => name.includes(" ")));
+  const at = argv.findIndex((word, index) => names.has(`${word} ${argv[index + 1]}`) && !isValue(argv[index - 1]));
+  return at === -1 ? argv : [...argv.slice(0, at), argv.slice(at, at + 2).join(" "), ...argv.slice(at + 2)];
+}
+
+/** Whether the word after this one is the value of an option. */
+function isValue(before: string | undefined): boolean {
+  return globalOptions.some(({ flags }) => flags.startsWith(`${before} <`));
+}
+
 /** commander answers `help nonsense` with the general help. */
 function refuseUnknownTopic([first, topic]: readonly string[]): void {
   const names = ["help", ...commandTable.map(({ name }) => name)];
   if (first !== "help" || topic === undefined || topic.startsWith("-") || names.includes(topic)) return;
-  const nearest = nearestName(topic, names);
+  const nearest = nearestName(topic, names) ?? names.find((name) => name.startsWith(`${topic} `));
   throw new UserError(`Unknown command '${topic}'`, {
     code: "input_invalid",
     hint: nearest === undefined ? "Run talos-chatops --help to see what there is." : `Did you mean ${nearest}?`,

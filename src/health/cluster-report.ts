@@ -12,6 +12,8 @@ export interface ClusterReport {
   readonly etcd: EtcdReport;
   readonly kubernetes: KubernetesReport;
   readonly credential: CredentialReport;
+  /** Left out when it was not asked for, or could not be read. */
+  readonly lock?: LockReport;
   /** How many of the settings' own checks were judged. */
   readonly checks: number;
   /** What refuses first. */
@@ -83,3 +85,20 @@ export interface CredentialReport {
   readonly roles: readonly string[];
   readonly daysLeft: number;
 }
+
+export type LockReport =
+  | {
+      readonly kind: "free";
+      /** The command of an operation that was broken off and can be continued. */
+      readonly unfinished?: string;
+    }
+  /** An operation runs; `expired` when nothing was heard of it for too long. */
+  | {
+      readonly kind: "operation";
+      readonly by: string;
+      /** ISO 8601. */
+      readonly since: string;
+      readonly expired: boolean;
+      readonly command?: string;
+    }
+  | { readonly kind: "person"; readonly by: string; readonly since: string; readonly reason?: string };

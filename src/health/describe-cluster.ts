@@ -1,4 +1,11 @@
-import type { ClusterReport, CredentialReport, EtcdReport, KubernetesReport, NodeReport } from "./cluster-report.ts";
+import type {
+  ClusterReport,
+  CredentialReport,
+  EtcdReport,
+  KubernetesReport,
+  LockReport,
+  NodeReport,
+} from "./cluster-report.ts";
 import { type EtcdMemberView, etcdMembers, etcdSources, quorumOf } from "./etcd-members.ts";
 import { findKubernetesNode } from "./find-kubernetes-node.ts";
 import type { GateFinding } from "./gate.ts";
@@ -14,12 +21,13 @@ export interface DescribeOptions {
   readonly targets?: ReadonlyMap<string, NodeTarget>;
   readonly findings: readonly GateFinding[];
   readonly checks: number;
+  readonly lock?: LockReport;
   /** Nodes that the repository names without telling where they are, with the reason. */
   readonly invalid?: readonly { readonly name: string; readonly reason: string }[];
 }
 
 export function describeCluster(observation: ClusterObservation, options: DescribeOptions): ClusterReport {
-  const { cluster, chosen, findings, checks, invalid = [] } = options;
+  const { cluster, chosen, findings, checks, lock, invalid = [] } = options;
   const isChosen = (name: string) => chosen === undefined || chosen.has(name);
   const members = etcdMembers(observation.nodes);
   const nodes = [
@@ -35,6 +43,7 @@ export function describeCluster(observation: ClusterObservation, options: Descri
     etcd: describeEtcd(observation, members),
     kubernetes: describeKubernetes(observation),
     credential: describeCredential(observation),
+    ...(lock && { lock }),
     checks,
     findings,
   };

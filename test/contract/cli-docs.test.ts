@@ -24,7 +24,7 @@ describe("docs/cli.md", () => {
 
   test("shows no command that does not exist", () => {
     const shown = [...page.matchAll(/talos-chatops ([a-z]+)/g)].map((match) => match[1] ?? "");
-    const names = ["failed", "itself", ...commandTable.map(({ name }) => name)];
+    const names = ["failed", "itself", ...commandTable.map(({ name }) => name.split(" ")[0])];
     expect(shown.filter((name) => !names.includes(name))).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { composeFindings } from "../operation/compose-findings.ts";
 import { bytesText } from "./bytes-text.ts";
 import { etcdText, roleText, schematicText, versionText } from "./node-cells.ts";
 import { describeStates, type Tone, toneOf } from "./state-words.ts";
-import { describeAreas, etcdVerdict, healthVerdict, isOfEtcd, nodesVerdict } from "./summarize-cluster.ts";
+import { describeAreas, etcdVerdict, healthVerdict, isOfEtcd, lockText, nodesVerdict } from "./summarize-cluster.ts";
 
 type Report = Safe<ClusterReport>;
 
@@ -26,10 +26,12 @@ export function composeStatus(report: Report): readonly Piece[] {
     etcdText(node),
     escapeMarkdown(notesOf(node)),
   ]);
+  const lock = lockText(report);
   const isIll = report.findings.some(({ verdict }) => verdict === "refuse");
   return [
     lead(report, nodesVerdict(report)),
     ...table(["Node", "Role", "State", "Talos", "Schematic", "Kubernetes", "etcd", "Notes"], rows),
+    ...(lock === undefined ? [] : [piece(`🔒 ${escapeMarkdown(lock)}.\n\n`)]),
     ...(isIll ? [piece(`The cluster is ${healthVerdict(report)}. \`/talos health\` tells more.\n\n`)] : []),
   ];
 }

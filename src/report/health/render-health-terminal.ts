@@ -10,7 +10,7 @@ import { wrapText } from "../wrap-text.ts";
 import { bytesText } from "./bytes-text.ts";
 import { etcdText, roleText, schematicText, versionText } from "./node-cells.ts";
 import { describeStates, type Tone, toneOf } from "./state-words.ts";
-import { describeAreas, etcdVerdict, healthVerdict, isOfEtcd, nodesVerdict } from "./summarize-cluster.ts";
+import { describeAreas, etcdVerdict, healthVerdict, isOfEtcd, lockText, nodesVerdict } from "./summarize-cluster.ts";
 
 type Report = Safe<ClusterReport>;
 
@@ -23,6 +23,7 @@ export function renderStatusTerminal(report: Report, options: TerminalOptions): 
     title(report, nodesVerdict(report), options),
     tableLines(statusHeader, report.nodes.map(statusRow), options).join("\n"),
     notes.map((note) => wrapText(prose(note), options.width)).join("\n"),
+    wrapText(paint(prose(lockText(report) ?? ""), "yellow", options), options.width),
     report.findings.some(({ verdict }) => verdict === "refuse")
       ? paint(`the cluster is ${healthVerdict(report)}; health tells more`, "red", options)
       : "",
@@ -84,7 +85,6 @@ function etcdRow(member: Safe<EtcdMemberReport>): readonly Cell[] {
   ];
 }
 
-/** In place of the reason, which is one of ours: redaction knows only texts. */
 function memberState({ healthy, leader, learner, trouble }: Safe<EtcdMemberReport>): string {
   const role = leader ? "leader" : learner ? "learner" : "member";
   return healthy ? role : logText(`${role}: ${trouble ?? "not healthy"}`);

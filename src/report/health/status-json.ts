@@ -4,6 +4,7 @@ import type {
   CredentialReport,
   EtcdReport,
   KubernetesReport,
+  LockReport,
   NodeReport,
 } from "../../health/cluster-report.ts";
 import type { GateFinding } from "../../health/gate.ts";
@@ -20,6 +21,7 @@ interface ResultBase {
 export interface StatusResult extends ResultBase {
   readonly kind: "status";
   readonly nodes: readonly Safe<NodeReport>[];
+  readonly lock?: Safe<LockReport>;
 }
 
 export interface HealthResult extends ResultBase {
@@ -40,8 +42,9 @@ export interface EtcdStatusResult extends ResultBase {
 
 type Report = Safe<ClusterReport>;
 
-export function statusJson({ cluster, nodes }: Report): StatusResult {
-  return { version: 1, kind: "status", cluster, well: nodes.every(({ well }) => well), nodes };
+export function statusJson({ cluster, nodes, lock }: Report): StatusResult {
+  const well = nodes.every((node) => node.well);
+  return { version: 1, kind: "status", cluster, well, nodes, ...(lock && { lock }) };
 }
 
 export function healthJson(report: Report): HealthResult {

@@ -39,6 +39,23 @@ export function isOfEtcd({ code }: { readonly code: GateCode }): boolean {
   return code.startsWith("etcd_");
 }
 
+/** Who holds the cluster's lock, in one sentence without its period; undefined when nobody does. Holds foreign text. */
+export function lockText({ lock }: Report): string | undefined {
+  if (lock === undefined) return undefined;
+  switch (lock.kind) {
+    case "free":
+      return lock.unfinished === undefined ? undefined : `${lock.unfinished} was broken off, and can be continued`;
+    case "person":
+      return `Locked by ${lock.by} since ${lock.since}${lock.reason === undefined ? "" : `: ${lock.reason}`}`;
+    case "operation":
+      return lock.expired
+        ? `${lock.command ?? "An operation"} of ${lock.by} stopped without a word, and can be continued`
+        : `${lock.command ?? "An operation"} of ${lock.by} runs since ${lock.since}`;
+    default:
+      return lock satisfies never;
+  }
+}
+
 export interface Area {
   readonly name: string;
   /** Foreign text may be in it: a medium makes it harmless. */
