@@ -11,10 +11,11 @@ import { type Backend, type BackendOptions, createBackend, createUnknownBackend 
 import { bindListeners, type Listener } from "./server/bind-listeners.ts";
 import { SimulatedNode } from "./simulated-node.ts";
 import { kubernetesAuthority } from "./state/cluster-config.ts";
-import { createEtcd, type Etcd } from "./state/etcd.ts";
+import { createEtcd, type Etcd, type EtcdOptions } from "./state/etcd.ts";
 import { ImageSource, type ImageSourceOptions } from "./state/image-source.ts";
 import { type ClusterView, Machine } from "./state/machine.ts";
 import type {
+  BlockDevice,
   MachineDescription,
   MachineExtension,
   MachineRole,
@@ -40,6 +41,8 @@ export interface NodeOptions {
   readonly schematic?: MachineSchematic;
   readonly extensions?: readonly MachineExtension[];
   readonly secureBoot?: boolean;
+  /** Beside the one with the system, `/dev/nvme0n1`. */
+  readonly userDisks?: readonly BlockDevice[];
   /** False on Talos 1.11: every valid certificate is an admin's. */
   readonly rbac?: boolean;
 }
@@ -58,6 +61,7 @@ export interface ClusterOptions {
   readonly timing?: Partial<Timing>;
   /** What registries and the factory have; everything that is asked for unless told. */
   readonly images?: ImageSourceOptions;
+  readonly etcd?: Pick<EtcdOptions, "dbSize" | "snapshotChunkBytes">;
   /** Longest time that a control plane waits before it tries again to reach a node that was down; 15 s, as Talos does. */
   readonly maxBackOffMs?: number;
   /** Base URL in the `schematic` extension. */
@@ -163,7 +167,7 @@ function createMachines(places: readonly PlacedNode[], options: ClusterOptions, 
   const { name = "main" } = options;
   const timing = { ...usualTiming, ...options.timing };
   const first = places.filter((node) => node.role === "controlplane" && node.maintenance !== true);
-  const etcd = createEtcd(first, { clock, electionMs: timing.electionMs });
+  const etcd = createEtcd(first, { clock, electionMs: timing.electionMs, ...options.etcd });
   const machines: Machine[] = [];
   const refresh = () => {
     for (const machine of machines) machine.refresh();
@@ -212,6 +216,7 @@ function describe(node: PlacedNode, { factory }: ClusterOptions): MachineDescrip
     schematic: node.schematic,
     extensions: node.extensions ?? [],
     secureBoot: node.secureBoot ?? false,
+    userDisks: node.userDisks ?? [],
     factory: factory ?? "https://factory.talos.dev",
   };
 }

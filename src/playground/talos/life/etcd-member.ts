@@ -1,4 +1,5 @@
 /** The etcd service of one control plane, kept in step with the cluster's etcd. */
+import { removalRefusal } from "../state/etcd-membership.ts";
 import type { Machine } from "../state/machine.ts";
 import type { ServicePhase } from "../state/services.ts";
 
@@ -15,6 +16,23 @@ export function syncEtcd(machine: Machine): void {
   machine.changed();
 }
 
+/**
+ * Takes the machine's member out of etcd, stops it and removes its data; gives etcd's reason when it does not let it go. Nothing
+ * to do when it is out already.
+ */
+export function leaveEtcd(machine: Machine): string | undefined {
+  const { etcd } = machine.cluster;
+  const member = etcd.member(machine.name);
+  const refusal = member && removalRefusal(etcd, member);
+  if (refusal !== undefined) return refusal;
+  machine.etcdWanted = false;
+  if (member !== undefined) etcd.remove(member.id);
+  machine.disk.etcdData = false;
+  machine.setService("etcd", "Finished");
+  machine.changed();
+  return undefined;
+}
+
 /** Goes on with the data it has, or joins a cluster that can take a decision. A new cluster waits for its bootstrap. */
 function startMember(machine: Machine): void {
   const { etcd } = machine.cluster;
@@ -22,6 +40,9 @@ function startMember(machine: Machine): void {
   if (machine.disk.etcdData) {
     if (etcd.member(machine.name) !== undefined) etcd.start(machine);
   } else if (canJoin) {
+    // One of the same name has lost its data, and is taken out first.
+    const lost = etcd.member(machine.name);
+    if (lost !== undefined) etcd.remove(lost.id);
     machine.disk.etcdData = true;
     etcd.start(machine);
     promoteLater(machine);

@@ -1,65 +1,68 @@
 /** The part of machine.MachineService that speaks of etcd; only control planes have it. */
-import { Code, ConnectError, type ServiceImpl } from "@connectrpc/connect";
+import type { ServiceImpl } from "@connectrpc/connect";
 import { EtcdMemberAlarm_AlarmType as AlarmType } from "../../../adapters/talos/proto/machine/etcd_pb.ts";
 import type { MachineService } from "../../../adapters/talos/proto/machine/machine_pb.ts";
 import type { Etcd, EtcdAlarm, EtcdMember } from "../state/etcd.ts";
 import type { Machine } from "../state/machine.ts";
+import { isAtLeast } from "../version-profile.ts";
+import { agreeingEtcd, clusterEtcd, localEtcd } from "./etcd-client.ts";
 
 type EtcdMethods = Pick<ServiceImpl<typeof MachineService>, "etcdMemberList" | "etcdStatus" | "etcdAlarmList">;
 
 export function createEtcdMethods(machine: Machine): EtcdMethods {
   return {
-    etcdMemberList: () => {
-      const etcd = runningEtcd(machine, "member list");
-      return { messages: [{ members: etcd.members.map(describeMember) }] };
+    etcdMemberList: async ({ queryLocal }, { signal }) => {
+      const etcd = queryLocal ? localEtcd(machine, "member list") : await clusterEtcd(machine, "member list", signal);
+      const legacyMembers = etcd.members.map(({ name }) => name);
+      return { messages: [{ legacyMembers, members: etcd.members.map(describeMember) }] };
     },
     etcdStatus: () => {
-      const etcd = runningEtcd(machine, "status");
+      const etcd = localEtcd(machine, "etcd status");
       return { messages: [{ memberStatus: describeStatus(machine, etcd) }] };
     },
-    etcdAlarmList: () => {
-      const etcd = runningEtcd(machine, "alarm list");
+    etcdAlarmList: async (_, { signal }) => {
+      const failed = "failed to list etcd alarms";
+      const etcd = await agreeingEtcd(machine, { purpose: "etcd alarm list", failed, signal });
       return { messages: [{ memberAlarms: etcd.alarms.map(describeAlarm) }] };
     },
   };
 }
 
-function runningEtcd(machine: Machine, purpose: string): Etcd {
-  if (machine.role === "worker") {
-    throw new ConnectError(`${purpose} is only available on control plane nodes`, Code.Unimplemented);
-  }
-  const service = machine.services.find(({ id }) => id === "etcd");
-  if (service?.state === "Running") return machine.cluster.etcd;
-  throw new ConnectError("failed to create etcd client: context deadline exceeded", Code.Unknown);
-}
-
+/** One that has never started has neither a name nor an address for clients. */
 function describeMember({ id, name, address, learner }: EtcdMember) {
   const host = address.includes(":") ? `[${address}]` : address;
   return {
     id,
     hostname: name,
     peerUrls: [`https://${host}:2380`],
-    clientUrls: [`https://${host}:2379`],
+    clientUrls: name === "" ? [] : [`https://${host}:2379`],
     isLearner: learner,
   };
 }
 
 function describeStatus(machine: Machine, etcd: Etcd) {
   const member = etcd.member(machine.name);
+  const { index } = etcd;
   return {
-    protocolVersion: "3.6.5",
+    protocolVersion: isAtLeast(machine.profile, "1.11") ? "3.6.5" : "3.5.21",
     storageVersion: "3.6.0",
     dbSize: etcd.dbSize,
     dbSizeInUse: (etcd.dbSize * 2n) / 3n,
     leader: etcd.leader,
-    raftIndex: etcd.index,
+    raftIndex: index,
     raftTerm: etcd.term,
-    raftAppliedIndex: etcd.index,
+    raftAppliedIndex: index - (etcd.lag.get(machine.name) ?? 0n),
+    errors: statusErrors(etcd),
     isLearner: member?.learner ?? false,
     memberId: member?.id ?? 0n,
   };
 }
 
-function describeAlarm({ memberId, alarm }: EtcdAlarm) {
+function statusErrors({ leader, alarms }: Etcd): string[] {
+  const raised = alarms.map(({ memberId, alarm }) => `memberID:${memberId} alarm:${alarm.toUpperCase()} `);
+  return [...(leader === 0n ? ["etcdserver: no leader"] : []), ...raised];
+}
+
+export function describeAlarm({ memberId, alarm }: EtcdAlarm) {
   return { memberId, alarm: alarm === "nospace" ? AlarmType.NOSPACE : AlarmType.CORRUPT };
 }

@@ -15,8 +15,10 @@ import type { ApplyMode } from "../state/apply-request.ts";
 import type { LoggedEvent } from "../state/event-log.ts";
 import type { Machine } from "../state/machine.ts";
 import type { ServiceState } from "../state/services.ts";
+import { createBootstrapMethods } from "./bootstrap-methods.ts";
 import { requireAdmin } from "./call-context.ts";
 import { createEtcdMethods } from "./etcd-methods.ts";
+import { createEtcdWriteMethods } from "./etcd-write-methods.ts";
 import { createKubeconfigArchive } from "./kubeconfig.ts";
 import { createPowerMethods } from "./power-methods.ts";
 import { recordWrite } from "./record-write.ts";
@@ -34,7 +36,9 @@ export function createMachineService(
   controls: NodeControls,
 ): Partial<ServiceImpl<typeof MachineService>> {
   return {
+    ...createBootstrapMethods(machine),
     ...createEtcdMethods(machine),
+    ...createEtcdWriteMethods(machine),
     ...createPowerMethods(machine),
     ...createUpgradeMethods(machine),
     version: () => ({ messages: [describeVersion(machine, controls.rbac())] }),

@@ -9,8 +9,9 @@ import { type RebootMode as Mode, reboot, shutdown } from "../life/power.ts";
 import type { Machine } from "../state/machine.ts";
 import { isAtLeast } from "../version-profile.ts";
 import { recordWrite } from "./record-write.ts";
+import { answerReset } from "./reset-method.ts";
 
-type PowerMethods = Pick<ServiceImpl<typeof MachineService>, "reboot" | "rollback" | "shutdown">;
+type PowerMethods = Pick<ServiceImpl<typeof MachineService>, "reboot" | "reset" | "rollback" | "shutdown">;
 
 /** What is asked for starts beside the reply; whether it starts at all is told by events. */
 export function createPowerMethods(machine: Machine): PowerMethods {
@@ -22,6 +23,7 @@ export function createPowerMethods(machine: Machine): PowerMethods {
       machine.later(0, () => reboot(machine, mode, { actorId }));
       return { messages: [{ actorId }] };
     },
+    reset: (request) => answerReset(machine, request),
     shutdown: ({ force }) => {
       const actorId = randomUUID();
       recordWrite(machine, "Shutdown", { force });

@@ -18,8 +18,10 @@ export interface EtcdAlarm {
 export interface EtcdOptions {
   readonly clock: Clock;
   readonly electionMs: number;
-  /** Bytes of the database; what a snapshot of it is long, less its hash. */
-  readonly dbSize?: bigint;
+  /** Bytes of the database, which a snapshot of it has too; 6 MiB unless told. */
+  readonly dbSize?: bigint | undefined;
+  /** Bytes in each message of a snapshot. 16 KiB unless told; a real node sends 1 KiB. */
+  readonly snapshotChunkBytes?: number | undefined;
 }
 
 type Place = Pick<EtcdMember, "name" | "address">;
@@ -31,6 +33,7 @@ export class Etcd {
   members: readonly EtcdMember[] = [];
   alarms: readonly EtcdAlarm[] = [];
   dbSize: bigint;
+  readonly snapshotChunkBytes: number;
   /** Zero while there is none. */
   leader = 0n;
   term = 3n;
@@ -49,7 +52,8 @@ export class Etcd {
   constructor(options: EtcdOptions) {
     this.#options = options;
     this.#since = options.clock.now().getTime();
-    this.dbSize = options.dbSize ?? 27_058_176n;
+    this.dbSize = options.dbSize ?? 6_291_456n;
+    this.snapshotChunkBytes = options.snapshotChunkBytes ?? 16_384;
   }
 
   /** Grows with time, while there is a leader, and with every change. */

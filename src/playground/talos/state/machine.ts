@@ -77,6 +77,8 @@ export class Machine {
   readonly timing: Timing;
   readonly disk = new Disk();
   readonly disks: readonly BlockDevice[];
+  /** Devices beside the system's that a reset has wiped. */
+  wipedDisks: readonly string[] = [];
   readonly imageStore: ImageStore;
   readonly events: EventLog;
   readonly resources: ResourceStore;
