@@ -56,8 +56,6 @@ class LeaseLock {
     const acquisition = randomUUID();
     let takenAt = momentOf({ timers: this.#timers, now: this.#now });
     const lease = await this.#settle<Lease>(waiting, (current) => {
-      // The first of two sendings came through.
-      if (current?.acquisition === acquisition) return { result: current };
       this.#refuseWhenHeld(current, holder, "operation");
       takenAt = momentOf({ timers: this.#timers, now: this.#now });
       return { change: taken(current, { holder, acquisition, at: this.#clock.stamp() }) };

@@ -1,6 +1,8 @@
 /** The law of the lock: whatever happens to clocks, connections and processes, nobody acts while somebody else does. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ApiFailure } from "../../../../src/adapters/kubernetes/connection/api-failure.ts";
+import type { CallApi } from "../../../../src/adapters/kubernetes/connection/call-api.ts";
 import { createClusterLock } from "../../../../src/adapters/kubernetes/lock/create-cluster-lock.ts";
 import type { ClusterLock, HeldLock } from "../../../../src/operation/cluster-lock.ts";
 import type { OperationRecord } from "../../../../src/operation/operation-record.ts";
@@ -36,6 +38,7 @@ interface Process {
   readonly name: string;
   readonly lock: ClusterLock;
   state: "awake" | "asleep" | "dead";
+  isCutOff: boolean;
   held?: HeldLock;
 }
 
@@ -139,7 +142,7 @@ function startProcess(
 const isSureToHold = ({ held, state }: Process): boolean =>
   state === "awake" && held !== undefined && !held.lost.aborted;
 
-type Kind = "acquire" | "act" | "release" | "sleep" | "wake" | "kill" | "abort" | "unlock";
+type Kind = "acquire" | "act" | "release" | "sleep" | "wake" | "kill" | "cut off" | "reconnect" | "abort" | "unlock";
 
 /** @returns how many locks were taken */
 async function perform(kind: Kind, process: Process, count: () => number): Promise<number> {
@@ -151,6 +154,7 @@ async function perform(kind: Kind, process: Process, count: () => number): Promi
       delete process.held;
     });
   }
+  if (kind === "cut off" || kind === "reconnect") process.isCutOff = kind === "cut off";
   if (process.state !== "awake") return 0;
   if (kind === "acquire" && held === undefined) {
     const taken = await lock.acquire({ name, identity: name }, waiting).catch(() => undefined);
