@@ -120,15 +120,15 @@ describe("ClusterLock", () => {
   });
 });
 
-function startProcess(
-  name: string,
-  skewMs: number,
-  world: World,
-  call: Parameters<typeof createClusterLock>[0],
-): Process {
+function startProcess(name: string, skewMs: number, world: World, api: CallApi): Process {
+  const call: CallApi = async (request, options) => {
+    if (process.isCutOff) throw new ApiFailure({ kind: "unreachable", message: "Kubernetes does not answer" });
+    return api(request, options);
+  };
   const process: Process = {
     name,
     state: "awake",
+    isCutOff: false,
     lock: createClusterLock(call, {
       namespace: "kube-system",
       now: () => new Date(world.nowMs + skewMs),
