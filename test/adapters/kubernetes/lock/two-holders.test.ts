@@ -50,18 +50,18 @@ const page = (writer: string, count: number): OperationRecord => ({
 });
 
 const command = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("acquire" as const), process: fc.nat({ max: 3 }) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("act" as const), process: fc.nat({ max: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("release" as const), process: fc.nat({ max: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("sleep" as const), process: fc.nat({ max: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("wake" as const), process: fc.nat({ max: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("kill" as const), process: fc.nat({ max: 3 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("acquire" as const), process: fc.nat({ max: 1 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("act" as const), process: fc.nat({ max: 1 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("release" as const), process: fc.nat({ max: 1 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("sleep" as const), process: fc.nat({ max: 1 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("wake" as const), process: fc.nat({ max: 1 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("kill" as const), process: fc.nat({ max: 1 }) }) },
   {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant("pass" as const), seconds: fc.integer({ min: 1, max: 100 }) }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("abort" as const), process: fc.nat({ max: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("unlock" as const), process: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("abort" as const), process: fc.nat({ max: 1 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("unlock" as const), process: fc.nat({ max: 1 }) }) },
 );
 
 const fates = fc.infiniteStream(
@@ -74,7 +74,7 @@ const fates = fc.infiniteStream(
 );
 
 /** Machines that are off by up to ten minutes. */
-const skews = fc.array(fc.integer({ min: -600_000, max: 600_000 }), { minLength: 4, maxLength: 4 });
+const skews = fc.array(fc.integer({ min: -600_000, max: 600_000 }), { minLength: 2, maxLength: 2 });
 
 describe("ClusterLock", () => {
   test("never lets two act at a time", async () => {
@@ -89,14 +89,14 @@ describe("ClusterLock", () => {
           if (next.kind === "pass") await world.pass(next.seconds);
           else {
             const process = processes[next.process];
-            if (process === undefined) throw new Error("there are four");
+            if (process === undefined) throw new Error("there are two");
             takeovers += await perform(next.kind, process, () => ++actions);
           }
           await settle();
           expect(processes.filter(isSureToHold).length).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
     expect(takeovers).toBeGreaterThan(50);
   });
