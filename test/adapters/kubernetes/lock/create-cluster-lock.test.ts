@@ -178,6 +178,7 @@ describe("an operation's lock", () => {
   );
 
   test.each([
+    { title: "another program's", change: { spec: { holderIdentity: "thief" } } },
     {
       title: "another's",
       change: { spec: { holderIdentity: "thief" }, metadata: { annotations: { "talos-chatops/acquisition": "x" } } },

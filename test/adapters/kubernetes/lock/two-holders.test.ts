@@ -73,8 +73,9 @@ const fates = fc.infiniteStream(
   ),
 );
 
-/** Machines that are off by up to ten minutes. */
-const skews = fc.array(fc.integer({ min: -600_000, max: 600_000 }), { minLength: 2, maxLength: 2 });
+/** Machines that are right, or off by up to ten minutes. */
+const skew = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.integer({ min: -600_000, max: 600_000 }));
+const skews = fc.array(skew, { minLength: 2, maxLength: 2 });
 
 describe("ClusterLock", () => {
   test("never lets two act at a time", async () => {
