@@ -102,9 +102,9 @@ describe("ClusterLock", () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
-    expect(takeovers).toBeGreaterThan(200);
+    expect(takeovers).toBeGreaterThan(20);
   });
 
   test("lets one of many have it, each in turn", async () => {
