@@ -73,7 +73,7 @@ export async function carryOut(
     return refuse(run, refusal);
   }
   const { write, access, runner, holder, pace } = ports;
-  const journal = openJournal(recordOf(run), { held, lock: write.lock, holder, ...(previous && { previous }) });
+  const journal = openJournal(recordOf(run), { held, lock: write.lock, holder, pace, ...(previous && { previous }) });
   return endRun(run, journal, {
     id,
     cluster: run.request.cluster,

@@ -4,6 +4,11 @@ import { findKubernetesNode } from "../health/find-kubernetes-node.ts";
 import { drainNode } from "./drain-node.ts";
 import { moveLeader } from "./move-leader.ts";
 import type { NodeTurn } from "./node-work.ts";
+import { patiently } from "./patiently.ts";
+import { poll } from "./poll.ts";
+
+/** A node that came back with what ran before needs a moment until Kubernetes has noticed. */
+const recoverySeconds = 60;
 
 export interface Disruption {
   /** What can be done while it still runs, but not while its pods do. */
@@ -39,7 +44,8 @@ async function cordonAndDrain(turn: NodeTurn): Promise<void> {
   }
   const at = new Date(ports.pace.now()).toISOString();
   await turn.write("cordon", async (detail) => {
-    const done = await ports.kubernetes.cordon(kubernetesName, { operation, at }, { signal });
+    const cordon = () => ports.kubernetes.cordon(kubernetesName, { operation, at }, { signal });
+    const done = await patiently(cordon, { pace: ports.pace, signal });
     if (done === "cordoned-by-other") detail("was cordoned by somebody else, and will stay so");
   });
   if (!work.intent.drains) return;
@@ -62,7 +68,8 @@ async function cordonAndDrain(turn: NodeTurn): Promise<void> {
 export async function uncordon(turn: NodeTurn): Promise<void> {
   const { kubernetesName, ports, signal } = turn;
   if (kubernetesName === undefined) return;
-  await turn.write("uncordon", () => ports.kubernetes.uncordon(kubernetesName, { signal }));
+  const free = () => ports.kubernetes.uncordon(kubernetesName, { signal });
+  await turn.write("uncordon", () => patiently(free, { pace: ports.pace, signal }));
 }
 
 /** A node that can serve is put back whatever went wrong; one that cannot is left out. The error says which. */
@@ -81,8 +88,14 @@ async function putBack(turn: NodeTurn): Promise<string> {
   const { name } = turn.work.intent.node;
   if (turn.signal.aborted) return `${name} stays as it is, cordoned if it was; continue picks it up`;
   try {
-    const found = await look(turn);
-    if (found !== "well") return `${name} stays cordoned: it ${found}`;
+    let found = "";
+    const isWell = async () => {
+      found = await look(turn);
+      return found === "well" ? true : undefined;
+    };
+    const { pace } = turn.ports;
+    const well = await poll(isWell, { pace, signal: turn.signal, seconds: recoverySeconds });
+    if (well === undefined) return `${name} stays cordoned: it ${found}`;
     await uncordon(turn);
     return `${name} is uncordoned`;
   } catch {

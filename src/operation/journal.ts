@@ -3,6 +3,8 @@ import { UserError } from "../errors.ts";
 import type { Waiting } from "../health/probes.ts";
 import type { ClusterLock, HeldLock, LockHolder } from "./cluster-lock.ts";
 import type { NodeRecord, OperationRecord } from "./operation-record.ts";
+import type { Pace } from "./pace.ts";
+import { patiently } from "./patiently.ts";
 
 export interface Journal {
   /** Writes what is about to begin, so that others see it. */
@@ -25,6 +27,7 @@ export interface JournalOptions {
   /** Undefined: the work goes on without lock. */
   readonly held: HeldLock | undefined;
   readonly lock: ClusterLock;
+  readonly pace: Pace;
   readonly holder: LockHolder;
   /** As it was left, where an operation goes on. */
   readonly previous?: OperationRecord;
@@ -32,7 +35,7 @@ export interface JournalOptions {
 
 export function openJournal(
   initial: OperationRecord,
-  { held: first, lock, holder, previous }: JournalOptions,
+  { held: first, lock, holder, pace, previous }: JournalOptions,
 ): Journal {
   let record = initial;
   let held = first;
@@ -43,24 +46,25 @@ export function openJournal(
   /** A cluster with one control plane has no API while that reboots: the heartbeat fails, and nobody else can take the lock. */
   const hold = async (waiting: Waiting) => {
     if (held === undefined || !held.lost.aborted) return;
-    const again = await lock.acquire(holder, waiting);
+    const again = await patiently(() => lock.acquire(holder, waiting), { pace, ...waiting });
     if (again.previous?.id !== record.id) {
       await again.release(again.previous === undefined ? {} : { keep: again.previous });
       throw lostLock();
     }
     held = again;
   };
+  const save = (waiting: Waiting) => patiently(async () => held?.save(record, waiting), { pace, ...waiting });
   return {
     left: (name) => previous?.nodes.find((node) => node.name === name),
     open: async (waiting) => {
-      await held?.save(record, waiting);
+      await save(waiting);
     },
     note,
     hold,
     write: async (node, change, waiting) => {
       await hold(waiting);
       note(node, change);
-      await held?.save(record, waiting);
+      await save(waiting);
     },
     abortedBy: () => {
       if (held === undefined || !held.abortRequested.aborted) return undefined;

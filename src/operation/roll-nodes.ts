@@ -55,8 +55,12 @@ function isUnderneath({ intent, unchanged }: NodeWork, { own }: Rolling): boolea
 function failed(work: NodeWork, error: unknown, rolling: Rolling): RollResult {
   const { signal } = rolling;
   const reason = reasonOf(error, signal);
+  if (signal.aborted) {
+    // In the journal it stays as it is: begun.
+    rolling.progress.node(work.intent.node.name, "failed", reason);
+    return { state: "cancelled", reason };
+  }
   setState(work, "failed", rolling, reason);
-  if (signal.aborted) return { state: "cancelled", reason };
   return { state: "failed", reason, ...(error instanceof UserError ? {} : { bug: error }) };
 }
 

@@ -1,0 +1,232 @@
+/** A cluster held in memory, with time of its own: nodes that boot, etcd with a quorum, Kubernetes nodes and pods, a lock. */
+import type { Node, Role } from "../../../src/cluster/cluster.ts";
+import type { CordonMark, KubernetesPod } from "../../../src/health/observation.ts";
+import type { LockHolder } from "../../../src/operation/cluster-lock.ts";
+import type { OperationRecord } from "../../../src/operation/operation-record.ts";
+import { VirtualTime } from "./virtual-time.ts";
+
+/** What goes wrong with a node, at the first occasion and only there. */
+export type Fault =
+  | "comes-back-late"
+  | "drain-stuck"
+  | "install-fails"
+  | "kubelet-down"
+  | "never-returns"
+  | "pull-fails"
+  | "reboot-refused"
+  | "rolls-back";
+
+export interface System {
+  readonly version: string;
+  readonly schematicId: string;
+}
+
+export interface WorldNode {
+  readonly node: Node;
+  phase: "booting" | "down" | "maintenance" | "off" | "running";
+  /** Unix seconds. */
+  bootTime: number;
+  runs: System;
+  /** The other boot entry. */
+  other: System | undefined;
+  /** An installer wrote the other entry, and it was not booted since. */
+  isPending: boolean;
+  config: Uint8Array;
+  /** On disk, where that differs. */
+  staged: Uint8Array | undefined;
+  endTry: (() => void) | undefined;
+  memberId: string | undefined;
+  kubeletReady: boolean;
+  cordon: CordonMark | "other" | undefined;
+  pods: readonly KubernetesPod[];
+  fault: Fault | undefined;
+}
+
+export interface WorldOptions {
+  readonly nodes?: readonly { readonly name: string; readonly role: Role }[];
+  readonly version?: string;
+  readonly schematicId?: string;
+  readonly config?: string;
+  readonly faults?: Readonly<Record<string, Fault>>;
+  /** Name of the etcd leader; the first control plane unless told. */
+  readonly leader?: string;
+}
+
+/** A program that works on the world, and can be killed: then nothing that it waits for ever comes. */
+export interface Process {
+  readonly holder: LockHolder;
+  dead: boolean;
+  writes: number;
+  /** Killed at this write, counted from 1: before it takes effect, or right after. */
+  readonly killAt: number | undefined;
+  readonly killAfter: boolean;
+}
+
+const bootMs = 30_000;
+const lateMs = 300_000;
+const leaseMs = 15_000;
+export const threeAndOne = [
+  { name: "m1", role: "controlplane" },
+  { name: "m2", role: "controlplane" },
+  { name: "m3", role: "controlplane" },
+  { name: "w1", role: "worker" },
+] as const;
+
+export class World {
+  readonly time = new VirtualTime();
+  readonly nodes: readonly WorldNode[];
+  readonly violations: string[] = [];
+  readonly log: string[] = [];
+  leaderId: string | undefined;
+  members: ReadonlyMap<string, string>;
+  lease: { process: Process; lost: AbortController; abort: AbortController } | undefined;
+  record: OperationRecord | undefined;
+  snapshots = 0;
+
+  constructor(options: WorldOptions = {}) {
+    const runs = { version: options.version ?? "v1.13.8", schematicId: options.schematicId ?? "a".repeat(64) };
+    this.nodes = (options.nodes ?? threeAndOne).map(({ name, role }, index) => ({
+      node: { name, role, address: `10.0.0.${index + 1}` },
+      phase: "running",
+      bootTime: Math.floor(this.time.now() / 1000) - 86_400,
+      runs,
+      other: { ...runs, version: "v1.13.7" },
+      isPending: false,
+      config: Buffer.from(options.config ?? "machine: {}\n"),
+      staged: undefined,
+      endTry: undefined,
+      memberId: role === "controlplane" ? `000000000000000${index + 1}` : undefined,
+      kubeletReady: true,
+      cordon: undefined,
+      pods: [pod(name, "app"), pod(name, "agent", "DaemonSet")],
+      fault: options.faults?.[name],
+    }));
+    this.members = new Map(
+      this.nodes.flatMap(({ memberId, node }) => (memberId === undefined ? [] : [[memberId, node.name] as const])),
+    );
+    this.leaderId = options.leader === undefined ? [...this.members.keys()][0] : this.at(options.leader).memberId;
+  }
+
+  at(name: string): WorldNode {
+    const found = this.nodes.find(({ node }) => node.name === name);
+    if (found === undefined) throw new Error(`there is no node ${name}`);
+    return found;
+  }
+
+  /** Members that take part. */
+  get healthy(): readonly string[] {
+    return [...this.members.keys()].filter((id) =>
+      this.nodes.some((one) => one.memberId === id && one.phase === "running"),
+    );
+  }
+
+  get hasQuorum(): boolean {
+    return this.healthy.length >= Math.floor(this.members.size / 2) + 1;
+  }
+
+  get hasApi(): boolean {
+    return this.hasQuorum && this.nodes.some(({ node, phase }) => node.role === "controlplane" && phase === "running");
+  }
+
+  process(name: string, kill: { readonly at?: number; readonly after?: boolean } = {}): Process {
+    return {
+      holder: { name, identity: name },
+      dead: false,
+      writes: 0,
+      killAt: kill.at,
+      killAfter: kill.after ?? false,
+    };
+  }
+
+  /** Takes a node down and lets it come up with what it boots, unless its fault says otherwise. */
+  reboot(one: WorldNode, boots: System = one.isPending && one.other ? one.other : one.runs): void {
+    const fault = takeFault(one, "never-returns", "rolls-back", "comes-back-late", "kubelet-down");
+    this.goDown(one, "down");
+    if (fault === "never-returns") return;
+    this.time.after(fault === "comes-back-late" ? lateMs : bootMs, () => {
+      one.phase = "booting";
+      one.bootTime = Math.floor(this.time.now() / 1000) - 5;
+      this.time.after(5_000, () =>
+        this.#comeUp(one, fault === "rolls-back" ? one.runs : boots, fault !== "kubelet-down"),
+      );
+    });
+  }
+
+  goDown(one: WorldNode, phase: "down" | "maintenance" | "off"): void {
+    one.phase = phase;
+    one.endTry?.();
+    one.endTry = undefined;
+    this.time.after(8_000, () => {
+      if (one.phase !== "running") one.kubeletReady = false;
+    });
+    this.#elect();
+    this.#check(one);
+  }
+
+  #comeUp(one: WorldNode, boots: System, kubeletComes: boolean): void {
+    if (boots !== one.runs) one.other = one.runs;
+    one.runs = boots;
+    one.isPending = false;
+    if (one.staged !== undefined) one.config = one.staged;
+    one.staged = undefined;
+    one.phase = "running";
+    one.kubeletReady = false;
+    if (kubeletComes) {
+      this.time.after(3_000, () => {
+        one.kubeletReady = one.phase === "running";
+      });
+    }
+    this.#elect();
+  }
+
+  #elect(): void {
+    if (this.leaderId !== undefined && this.healthy.includes(this.leaderId)) return;
+    this.leaderId = this.hasQuorum ? this.healthy[0] : undefined;
+    if (this.hasApi) return;
+    const lease = this.lease;
+    this.time.after(leaseMs, () => {
+      if (!this.hasApi) lease?.lost.abort();
+    });
+  }
+
+  #check(one: WorldNode): void {
+    const down = this.nodes.filter(({ node, phase, memberId }) => {
+      const isMember = memberId !== undefined && this.members.has(memberId);
+      return node.role === "controlplane" && isMember && phase !== "running";
+    });
+    if (down.length > 1)
+      this.violations.push(`two control planes down: ${down.map(({ node }) => node.name).join(", ")}`);
+    if (this.members.size > 1 && !this.hasQuorum) this.violations.push("quorum lost");
+    const isLeft = one.pods.some(({ owner }) => owner !== "DaemonSet");
+    if (this.hasApiBut(one) && isLeft) this.violations.push(`${one.node.name} went down with pods on it`);
+  }
+
+  /** Whether Kubernetes could be asked before the node went. */
+  private hasApiBut(one: WorldNode): boolean {
+    return this.hasApi || this.members.size === 1 ? one.kubeletReady : false;
+  }
+}
+
+/** A fault is used up when it happens. */
+export function takeFault(one: WorldNode, ...kinds: readonly Fault[]): Fault | undefined {
+  const { fault } = one;
+  if (fault === undefined || !kinds.includes(fault)) return undefined;
+  one.fault = undefined;
+  return fault;
+}
+
+function pod(node: string, name: string, owner = "ReplicaSet"): KubernetesPod {
+  return {
+    namespace: "default",
+    name: `${name}-${node}`,
+    uid: `uid-${name}-${node}`,
+    node,
+    phase: "Running",
+    ready: true,
+    labels: {},
+    owner,
+    mirror: false,
+    deleting: false,
+    images: {},
+  };
+}
