@@ -30,8 +30,8 @@ export type NodeEvent = { readonly actor: string } & (
 export interface FollowOptions {
   readonly perform: Perform;
   readonly limitMs: number;
-  /** How far back to begin, in seconds; with what comes from now on when left out. */
-  readonly since?: number;
+  /** Begin with all that the node remembers of this boot; with what comes from now on when left out. */
+  readonly past?: boolean;
   /** Ends the stream, too. */
   readonly signal: AbortSignal;
 }
@@ -44,7 +44,7 @@ export interface FollowOptions {
  */
 export async function followEvents(
   node: Node,
-  { perform, limitMs, since = 0, signal }: FollowOptions,
+  { perform, limitMs, past = false, signal }: FollowOptions,
 ): Promise<AsyncIterableIterator<NodeEvent>> {
   const stream = await perform(
     node,
@@ -53,7 +53,7 @@ export async function followEvents(
       roles: ["os:reader", "os:operator"],
       limitMs,
       run: async (transport, options) => {
-        const events = createClient(MachineService, transport).events({ tailSeconds: since }, options);
+        const events = createClient(MachineService, transport).events({ tailEvents: past ? -1 : 0 }, options);
         const iterator = events[Symbol.asyncIterator]();
         // The first one is empty, and says that those to come will not be missed.
         await iterator.next();

@@ -105,7 +105,7 @@ const rollbackRequest: SequenceRequest = {
   refusals: [
     unfit,
     {
-      ...{ code: Code.Unknown, text: /rollback|revert|boot ?loader|label/i, as: "operation_refused" },
+      ...{ code: Code.Unknown, text: /rollback|revert|boot ?loader|label|UKI/i, as: "operation_refused" },
       message: "has no other boot entry to go back to",
     },
   ],

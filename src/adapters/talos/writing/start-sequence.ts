@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Node } from "../../../cluster/cluster.ts";
 import { UserError } from "../../../errors.ts";
 import type { Waiting } from "../../../health/probes.ts";
-import { followEvents, type NodeEvent } from "./follow-events.ts";
+import { bootTimeQuestion } from "../reading/node-questions.ts";
+import { type FollowOptions, followEvents, type NodeEvent } from "./follow-events.ts";
 import type { NodeOperation, Perform } from "./perform.ts";
 
 export interface SequenceRequest extends Omit<NodeOperation<string>, "once"> {
@@ -33,15 +34,11 @@ export async function startSequence(node: Node, request: SequenceRequest, option
   const over = new AbortController();
   const following = { perform, limitMs: workMs, signal: AbortSignal.any([signal, over.signal]) };
   try {
-    const events = await followEvents(node, following);
-    const askedAt = performance.now();
+    const [events, bootTime] = await Promise.all([followEvents(node, following), readBootTime(node, following)]);
     const actor = await perform(node, { ...request, once: true }, { signal });
     const late = setTimeout(() => over.abort(), startMs);
-    try {
-      await untilStarted(events, { node, request, actor, follow: () => followAgain(node, following, askedAt) });
-    } finally {
-      clearTimeout(late);
-    }
+    const watched = { node, request, actor, bootTime, following };
+    await untilStarted(events, watched).finally(() => clearTimeout(late));
     signal.throwIfAborted();
     if (over.signal.aborted) throw neverStarted(node, request, startMs);
   } finally {
@@ -49,39 +46,41 @@ export async function startSequence(node: Node, request: SequenceRequest, option
   }
 }
 
-/** Undefined when the node has gone. Begins with what happened since the request: the gap may hide the start. */
-async function followAgain(
-  node: Node,
-  following: Parameters<typeof followEvents>[1],
-  askedAt: number,
-): Promise<AsyncIterableIterator<NodeEvent> | undefined> {
+interface Watched {
+  readonly node: Node;
+  readonly request: SequenceRequest;
+  readonly actor: string;
+  /** Before the request. */
+  readonly bootTime: number;
+  readonly following: FollowOptions;
+}
+
+async function untilStarted(events: AsyncIterable<NodeEvent>, watched: Watched): Promise<void> {
+  for await (const event of events) if (hasStarted(event, watched)) return;
+  // The stream ended: the node goes down, or only the way to it was lost.
+  for (let again = await followAgain(watched); again !== undefined; again = await followAgain(watched)) {
+    for await (const event of again) if (event.actor !== "" && hasStarted(event, watched)) return;
+  }
+}
+
+/** Undefined when the node has gone, or is back already: actor ids do not outlive a boot. */
+async function followAgain({ node, bootTime, following }: Watched): Promise<AsyncIterable<NodeEvent> | undefined> {
   try {
     await pause(reconnectMs, undefined, { signal: following.signal });
-    const since = Math.ceil((performance.now() - askedAt) / 1000) + 1;
-    return await followEvents(node, { ...following, since });
+    const events = await followEvents(node, { ...following, past: true });
+    const hasRebooted = Math.abs((await readBootTime(node, following)) - bootTime) > clockStepSeconds;
+    return hasRebooted ? undefined : events;
   } catch (error) {
     if (following.signal.aborted || error instanceof UserError) return undefined;
     throw error;
   }
 }
 
-interface Watched {
-  readonly node: Node;
-  readonly request: SequenceRequest;
-  readonly actor: string;
-  readonly follow: () => Promise<AsyncIterableIterator<NodeEvent> | undefined>;
-}
+/** The boot time is counted back from now, so that setting the clock moves it. */
+const clockStepSeconds = 2;
 
-async function untilStarted(events: AsyncIterable<NodeEvent>, watched: Watched): Promise<void> {
-  for await (const event of events) if (hasStarted(event, watched)) return;
-  for (let again = await watched.follow(); again !== undefined; again = await watched.follow()) {
-    for await (const event of again) if (hasStarted(event, watched) || isBoot(event)) return;
-  }
-}
-
-/** What was asked for is over already: actor ids do not outlive the boot. */
-const isBoot = (event: NodeEvent): boolean =>
-  event.kind === "sequence" && event.state === "started" && (event.name === "initialize" || event.name === "boot");
+const readBootTime = (node: Node, { perform, signal }: FollowOptions): Promise<number> =>
+  perform(node, { ...bootTimeQuestion, roles: ["os:reader", "os:operator"] }, { signal });
 
 function hasStarted(event: NodeEvent, { node, request, actor }: Watched): boolean {
   if (event.kind !== "sequence" || event.name !== request.sequence) return false;

@@ -94,7 +94,8 @@ export class Sequencer {
     if (holder !== undefined) {
       const may = sequence.takeover === true || takeOver[holder.sequence.name]?.includes(sequence.name) === true;
       if (!may) {
-        this.#publishFailure(sequence, ErrorCode.LOCKED, "sequence not started: locked");
+        // Talos does not say whose it was.
+        this.#publishFailure({ name: sequence.name }, ErrorCode.LOCKED, "sequence not started: locked");
         return "locked";
       }
       this.#abandon(holder, ErrorCode.CANCELED, "sequence failed: context canceled");
@@ -192,7 +193,7 @@ export class Sequencer {
     this.#options.publish(SequenceEventSchema, { sequence: name, action }, actorId);
   }
 
-  #publishFailure({ name, actorId }: Sequence, code: ErrorCode, message: string): void {
+  #publishFailure({ name, actorId }: Pick<Sequence, "name" | "actorId">, code: ErrorCode, message: string): void {
     const payload = { sequence: name, action: SequenceAction.NOOP, error: { code, message } };
     this.#options.publish(SequenceEventSchema, payload, actorId);
   }
