@@ -4,7 +4,7 @@ import type { CallLimits } from "../../src/adapters/talos/connection/call-limits
 import type { Node } from "../../src/cluster/cluster.ts";
 import type { SimulatedCluster, TalosconfigOptions } from "../../src/playground/talos/start-simulated-cluster.ts";
 
-const shortLimits: Partial<CallLimits> = { dialMs: 500, silenceMs: 200, pingMs: 200, callMs: 1_000 };
+const shortLimits: Partial<CallLimits> = { dialMs: 500, silenceMs: 200, pingMs: 200, callMs: 1_000, startMs: 3_000 };
 
 /** The product's client of a simulated cluster, which gives up soon; closed when the test is over. */
 export async function connectNodes(

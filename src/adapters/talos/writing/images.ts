@@ -27,6 +27,7 @@ export function createImages({ perform, workMs }: { readonly perform: Perform; r
     // Pulling twice does no harm: the node takes what it has.
     pullImage: async (node, image, { signal, onProgress }) => {
       const legacy = { ...legacyPull(image), limitMs: workMs };
+      perform.admit(node, legacy);
       if (!(await isModern(node, signal))) return perform(node, legacy, { signal });
       const modern = { ...modernPull(image, onProgress), limitMs: workMs };
       try {
@@ -37,8 +38,10 @@ export function createImages({ perform, workMs }: { readonly perform: Perform; r
       }
     },
     installImage: async (node, image, { signal, onMessage }) => {
+      const operation = { ...install(node, image, onMessage), limitMs: workMs };
+      perform.admit(node, operation);
       if (!(await isModern(node, signal))) throw needsLaterTalos(node);
-      await perform(node, { ...install(node, image, onMessage), limitMs: workMs }, { signal });
+      await perform(node, operation, { signal });
     },
   };
 }

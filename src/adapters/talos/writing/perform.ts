@@ -22,13 +22,30 @@ export interface NodeOperation<Value> {
   readonly run: (transport: Transport, options: CallOptions) => Promise<Value>;
 }
 
-/** @throws UserError, or the signal's reason when it is aborted */
-export type Perform = <Value>(node: Node, operation: NodeOperation<Value>, waiting: Waiting) => Promise<Value>;
+/** The node may have taken the call up, but its answer did not arrive. */
+export class UnansweredError extends UserError {}
+
+export interface Perform {
+  /** @throws UserError, or the signal's reason when it is aborted */
+  <Value>(node: Node, operation: NodeOperation<Value>, waiting: Waiting): Promise<Value>;
+  /**
+   * For an operation that something else goes before.
+   * @throws UserError `credential_invalid` when our certificate does not have the role that it takes
+   */
+  admit(node: Node, operation: Pick<NodeOperation<unknown>, "action" | "roles">): void;
+}
 
 /** @param roles those of the client certificate, as last read */
-export function createPerform({ call, roles }: { readonly call: CallNode; readonly roles: () => readonly string[] }) {
-  const perform: Perform = async (node, operation, waiting) => {
-    requireRole(node, operation, roles());
+export function createPerform({
+  call,
+  roles,
+}: {
+  readonly call: CallNode;
+  readonly roles: () => readonly string[];
+}): Perform {
+  const admit: Perform["admit"] = (node, operation) => requireRole(node, operation, roles());
+  const perform = async <Value>(node: Node, operation: NodeOperation<Value>, waiting: Waiting): Promise<Value> => {
+    admit(node, operation);
     const { action, once = false, limitMs } = operation;
     const [neededRole = admin] = operation.roles;
     const run = (transport: Transport, options: CallOptions) => settle(node, operation, transport, options);
@@ -44,12 +61,16 @@ export function createPerform({ call, roles }: { readonly call: CallNode; readon
       throw error instanceof NodeCallError ? failureOf(error, node, operation) : error;
     }
   };
-  return perform;
+  return Object.assign(perform, { admit });
 }
 
 const admin = "os:admin";
 
-function requireRole(node: Node, { action, roles }: NodeOperation<unknown>, ours: readonly string[]): void {
+function requireRole(
+  node: Node,
+  { action, roles }: Pick<NodeOperation<unknown>, "action" | "roles">,
+  ours: readonly string[],
+): void {
   if (ours.includes(admin) || roles.some((role) => ours.includes(role))) return;
   const [needed = admin] = roles;
   const have = ours.length === 0 ? "no role" : ours.join(", ");
@@ -97,10 +118,10 @@ function failureOf(
   const cannot = problem.message.startsWith("Cannot ")
     ? problem.message
     : `Cannot ${action} of ${node.name}: ${problem.message}`;
-  const unsure = once === true && unanswered;
-  const hint = unsure ? "Look at the node's state before trying again." : problem.hint;
-  return new UserError(unsure ? `${cannot}; whether the node took it up is not known` : cannot, {
-    code: codes[problem.kind],
-    ...(hint !== undefined && { hint }),
-  });
+  const code = codes[problem.kind];
+  if (once === true && unanswered) {
+    const hint = "Look at the node's state before trying again.";
+    return new UnansweredError(`${cannot}; whether the node took it up is not known`, { code, hint });
+  }
+  return new UserError(cannot, { code, ...(problem.hint !== undefined && { hint: problem.hint }) });
 }

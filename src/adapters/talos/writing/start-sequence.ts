@@ -5,7 +5,7 @@ import { UserError } from "../../../errors.ts";
 import type { Waiting } from "../../../health/probes.ts";
 import { bootTimeQuestion } from "../reading/node-questions.ts";
 import { type FollowOptions, followEvents, type NodeEvent } from "./follow-events.ts";
-import type { NodeOperation, Perform } from "./perform.ts";
+import { type NodeOperation, type Perform, UnansweredError } from "./perform.ts";
 
 export interface SequenceRequest extends Omit<NodeOperation<string>, "once"> {
   /** The node's name for what starts: `reboot`. */
@@ -27,28 +27,49 @@ const reconnectMs = 200;
 /**
  * Resolves once the sequence has started, or the node has gone away after it was asked.
  *
- * @throws UserError `node_busy` when another sequence keeps it from starting
+ * @throws UserError `credential_invalid` before anything is asked; `node_busy` when another sequence keeps it from starting
  */
 export async function startSequence(node: Node, request: SequenceRequest, options: StartOptions): Promise<void> {
   const { perform, startMs, workMs, signal } = options;
+  perform.admit(node, request);
   const over = new AbortController();
   const following = { perform, limitMs: workMs, signal: AbortSignal.any([signal, over.signal]) };
   try {
     const [events, bootTime] = await Promise.all([followEvents(node, following), readBootTime(node, following)]);
-    const actor = await perform(node, { ...request, once: true }, { signal });
+    const asked = await ask(node, request, { perform, signal });
     const late = setTimeout(() => over.abort(), startMs);
-    const watched = { node, request, actor, bootTime, following };
+    const watched = { node, request, actor: asked.actor, bootTime, following };
     await untilStarted(events, watched).finally(() => clearTimeout(late));
     signal.throwIfAborted();
-    if (over.signal.aborted) throw neverStarted(node, request, startMs);
+    if (over.signal.aborted) throw asked.failure ?? neverStarted(node, request, startMs);
   } finally {
     over.abort();
+  }
+}
+
+interface Asked {
+  readonly actor: string;
+  /** There was no answer: the events tell whether it was heard. */
+  readonly failure?: UnansweredError;
+}
+
+async function ask(
+  node: Node,
+  request: SequenceRequest,
+  { perform, signal }: Pick<StartOptions, "perform" | "signal">,
+): Promise<Asked> {
+  try {
+    return { actor: await perform(node, { ...request, once: true }, { signal }) };
+  } catch (error) {
+    if (error instanceof UnansweredError) return { actor: "", failure: error };
+    throw error;
   }
 }
 
 interface Watched {
   readonly node: Node;
   readonly request: SequenceRequest;
+  /** Empty: unknown. */
   readonly actor: string;
   /** Before the request. */
   readonly bootTime: number;
@@ -59,15 +80,24 @@ async function untilStarted(events: AsyncIterable<NodeEvent>, watched: Watched):
   for await (const event of events) if (hasStarted(event, watched)) return;
   // The stream ended: the node goes down, or only the way to it was lost.
   for (let again = await followAgain(watched); again !== undefined; again = await followAgain(watched)) {
-    for await (const event of again) if (event.actor !== "" && hasStarted(event, watched)) return;
+    for await (const event of again) if (mayBeOurs(event, watched) && hasStarted(event, watched)) return;
   }
 }
 
+/** What is past and bears no name may be long past. */
+const mayBeOurs = (event: NodeEvent, { actor }: Watched): boolean => actor === "" || event.actor !== "";
+
 /** Undefined when the node has gone, or is back already: actor ids do not outlive a boot. */
-async function followAgain({ node, bootTime, following }: Watched): Promise<AsyncIterable<NodeEvent> | undefined> {
+async function followAgain({
+  node,
+  actor,
+  bootTime,
+  following,
+}: Watched): Promise<AsyncIterable<NodeEvent> | undefined> {
   try {
     await pause(reconnectMs, undefined, { signal: following.signal });
-    const events = await followEvents(node, { ...following, past: true });
+    // What is past tells of others, too: it is no use without a name for ours.
+    const events = await followEvents(node, { ...following, past: actor !== "" });
     const hasRebooted = Math.abs((await readBootTime(node, following)) - bootTime) > clockStepSeconds;
     return hasRebooted ? undefined : events;
   } catch (error) {
