@@ -23,9 +23,10 @@ export async function startKubernetes(options: Partial<KubernetesOptions> = {}):
     const role = name.startsWith("talos-m") ? ("controlplane" as const) : ("worker" as const);
     return new StillMachine(name, role, hostOf(index));
   });
+  const authority = createAuthority({ organization: "kubernetes" });
   const kubernetes = await startSimulatedKubernetes({
     machines: machines.map((machine) => ({ machine, host: machine.address })),
-    authority: createAuthority({ organization: "kubernetes" }),
+    authority: () => authority,
     ...options,
   });
   onTestFinished(() => kubernetes.stop());

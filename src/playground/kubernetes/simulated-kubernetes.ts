@@ -26,7 +26,8 @@ export interface PlacedServer {
 export interface SimulatedKubernetesParts {
   readonly name: string;
   readonly api: ApiState;
-  readonly authority: Authority;
+  readonly authority: () => Authority;
+  readonly canWrite: () => boolean;
   readonly life: ClusterLife;
   readonly faults: ApiFaults;
   readonly log: RequestLog;
@@ -45,7 +46,7 @@ export interface KubeconfigOptions extends Partial<ClientRequest> {
 }
 
 export class SimulatedKubernetes {
-  readonly authority: Authority;
+  readonly api: ApiState;
   readonly log: RequestLog;
   /** Names of users outside `system:masters` who may read everything. */
   readonly readers: Set<string>;
@@ -53,9 +54,19 @@ export class SimulatedKubernetes {
 
   constructor(parts: SimulatedKubernetesParts) {
     this.#parts = parts;
-    this.authority = parts.authority;
+    this.api = parts.api;
     this.log = parts.log;
     this.readers = parts.readers;
+  }
+
+  /** Signs servers and clients. */
+  get authority(): Authority {
+    return this.#parts.authority();
+  }
+
+  /** Whether any server runs that can reach its etcd. */
+  get canWrite(): boolean {
+    return this.#parts.canWrite();
   }
 
   /** `https://127.4.5.6:6443` of every control plane, in their order. */

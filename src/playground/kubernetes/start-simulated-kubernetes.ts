@@ -5,14 +5,14 @@ import type { Authority } from "../certificates/authority.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { type Listener, reopen } from "../talos/server/bind-listeners.ts";
 import type { ApiState } from "./api/api-state.ts";
-import { ClusterLife } from "./life/cluster-life.ts";
+import { ClusterLife, type NodeState } from "./life/cluster-life.ts";
 import type { MachineView } from "./life/machine-view.ts";
-import { readComponents, versionOfImage } from "./life/read-components.ts";
+import { versionOfImage } from "./life/read-components.ts";
 import { type KubernetesTiming, usualTiming } from "./life/timing.ts";
 import { createKindRegistry } from "./objects/kind-registry.ts";
 import { ObjectStore } from "./objects/object-store.ts";
 import { seedCluster } from "./seed-cluster.ts";
-import { answerRequest } from "./server/answer-request.ts";
+import { answerRequest, type ServingOptions } from "./server/answer-request.ts";
 import { ApiServer } from "./server/api-server.ts";
 import { ApiFaults } from "./server/faults.ts";
 import { RequestLog } from "./server/request-log.ts";
@@ -27,9 +27,11 @@ export interface PlacedMachine {
 export interface KubernetesOptions {
   readonly machines: readonly PlacedMachine[];
   /** The cluster's Kubernetes CA: signs the servers, and the clients that they know. */
-  readonly authority: Authority;
+  readonly authority: () => Authority;
   readonly name?: string;
   readonly clock?: Clock;
+  /** For what connections do: watches that end, answers that are late. The same as `clock` unless told. */
+  readonly networkClock?: Clock;
   /** Where the clients' port cannot be told, 6443; it is taken anyway when it is free. */
   readonly port?: number;
   readonly timing?: Partial<KubernetesTiming>;
@@ -37,59 +39,71 @@ export interface KubernetesOptions {
   readonly etcdAnswers?: (machineName: string) => boolean;
   /** Calls when that may have changed. */
   readonly onEtcdChange?: (listener: () => void) => () => void;
+  /** Told of every change of what a machine can see of its node. */
+  readonly onNode?: (nodeName: string, state: NodeState) => void;
 }
 
 const usualPort = 6443;
 
 /** Starts the servers and lets the cluster come to rest. */
 export async function startSimulatedKubernetes(options: KubernetesOptions): Promise<SimulatedKubernetes> {
-  const { clock = systemClock, etcdAnswers = () => true, name = "main", authority } = options;
+  const { clock = systemClock, etcdAnswers = () => true, name = "main" } = options;
   const store = new ObjectStore();
   const api: ApiState = { store, kinds: createKindRegistry(store), clock };
-  const timing = { ...usualTiming, ...options.timing };
-  const controlPlanes = options.machines.filter(({ machine }) => machine.role === "controlplane");
-  const listeners = await listen(controlPlanes, options.port ?? usualPort);
-  const [faults, log, readers] = [new ApiFaults(), new RequestLog(), new Set<string>()];
-  const isServing = (machine: MachineView) =>
-    life.kubelets.some((kubelet) => kubelet.machine === machine && kubelet.static.isRunning("kube-apiserver"));
-  const servers = controlPlanes.map(({ machine, host }, index) => {
+  const machines = options.machines.map(({ machine }) => machine);
+  const shared = { faults: new ApiFaults(), log: new RequestLog(), readers: new Set<string>() };
+  const servers = await placeServers(options, api, (machine) => ({
+    ...shared,
+    version: () => versionOfImage(life.kubelet(machine)?.static.imageOf("kube-apiserver") ?? ""),
+  }));
+  const isServing = (machine: MachineView) => life.kubelet(machine)?.static.isRunning("kube-apiserver") ?? false;
+  const canWrite = () => servers.some(({ machine }) => isServing(machine) && etcdAnswers(machine.name));
+  const life: ClusterLife = new ClusterLife({
+    api,
+    machines,
+    timing: { ...usualTiming, ...options.timing },
+    canWrite,
+    onMachines: () => {
+      for (const { machine, server } of servers) void server.setRunning(isServing(machine));
+    },
+    ...(options.onNode !== undefined && { onNode: options.onNode }),
+  });
+  const stop = options.onEtcdChange?.(() => life.wake()) ?? (() => undefined);
+  seedCluster(api, machines);
+  life.settle();
+  return new SimulatedKubernetes({ ...shared, name, api, life, servers, stop, canWrite, authority: options.authority });
+}
+
+type Shared = Pick<ServingOptions, "faults" | "log" | "readers" | "version">;
+
+async function placeServers(options: KubernetesOptions, api: ApiState, shared: (machine: MachineView) => Shared) {
+  const { etcdAnswers = () => true, networkClock = api.clock, authority, timing } = options;
+  const places = options.machines.filter(({ machine }) => machine.role === "controlplane");
+  const listeners = await listen(places, options.port ?? usualPort);
+  return places.map(({ machine, host }, index) => {
     const listener = at(listeners, index);
-    const serving = {
+    const { port } = listener;
+    const serving: ServingOptions = {
+      ...shared(machine),
       api,
-      faults,
-      log,
-      readers,
+      networkClock,
       server: machine.name,
-      address: `${host}:${listener.port}`,
-      version: () => versionOfImage(readComponents(machine).images["kube-apiserver"]),
+      address: `${host}:${port}`,
       etcdAnswers: () => etcdAnswers(machine.name),
-      etcdTimeoutMs: timing.etcdTimeoutMs,
+      etcdTimeoutMs: timing?.etcdTimeoutMs ?? usualTiming.etcdTimeoutMs,
     };
     const server = new ApiServer({
       listener,
-      certificate: () =>
-        authority.issueServer({ commonName: "kube-apiserver", alternativeNames: serverNames(host, machine) }),
-      clientAuthority: authority.certificate,
+      tls: () => serverTls(authority(), host, machine),
       onRequest: (request, response) => void answerRequest(serving, request, response),
     });
-    return { machine, server, host, port: listener.port };
+    return { machine, server, host, port };
   });
-  const life: ClusterLife = new ClusterLife({
-    api,
-    machines: options.machines.map(({ machine }) => machine),
-    timing,
-    canWrite: () => controlPlanes.some(({ machine }) => isServing(machine) && etcdAnswers(machine.name)),
-    onChange: () => {
-      for (const { machine, server } of servers) void server.setRunning(isServing(machine));
-    },
-  });
-  const stopEtcd = options.onEtcdChange?.(() => life.wake()) ?? (() => undefined);
-  seedCluster(
-    api,
-    options.machines.map(({ machine }) => machine),
-  );
-  life.settle();
-  return new SimulatedKubernetes({ name, api, authority, life, faults, log, readers, servers, stop: stopEtcd });
+}
+
+function serverTls(authority: Authority, host: string, machine: MachineView) {
+  const request = { commonName: "kube-apiserver", alternativeNames: serverNames(host, machine) };
+  return { ...authority.issueServer(request), clientAuthority: authority.certificate };
 }
 
 function at(listeners: readonly Listener[], index: number): Listener {

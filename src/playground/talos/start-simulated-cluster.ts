@@ -2,7 +2,10 @@
 import { createHash } from "node:crypto";
 import { type Authority, type ClientRequest, createAuthority } from "../certificates/authority.ts";
 import { accelerate, type Clock, systemClock } from "../clock.ts";
+import type { KubernetesTiming } from "../kubernetes/life/timing.ts";
+import type { SimulatedKubernetes } from "../kubernetes/simulated-kubernetes.ts";
 import { formatTalosconfig } from "../talosconfig.ts";
+import { attachKubernetes } from "./attach-kubernetes.ts";
 import { waitForConfig } from "./life/boot.ts";
 import { syncEtcd } from "./life/etcd-member.ts";
 import { type Timing, usualTiming } from "./life/timing.ts";
@@ -66,6 +69,12 @@ export interface ClusterOptions {
   readonly maxBackOffMs?: number;
   /** Base URL in the `schematic` extension. */
   readonly factory?: string;
+  readonly kubernetes?: {
+    /** Of all control planes, 6443 unless told; another one where that is taken. */
+    readonly port?: number;
+    /** How long things take in Kubernetes, in the time of the machines. */
+    readonly timing?: Partial<KubernetesTiming>;
+  };
 }
 
 export interface TalosconfigOptions extends Partial<ClientRequest> {
@@ -88,11 +97,13 @@ export interface SimulatedCluster {
   readonly talosconfig: string;
   readonly nodes: readonly SimulatedNode[];
   readonly etcd: Etcd;
+  /** Served by the control planes. */
+  readonly kubernetes: SimulatedKubernetes;
   /** What registries and the factory have. */
   readonly images: ImageSource;
   /** As the machines see it. */
   readonly clock: Clock;
-  /** What the machines see of their cluster; whoever plays Kubernetes sets its `drain`. */
+  /** What the machines see of their cluster. */
   readonly view: ClusterView;
   /** Every call that changes something, in the order in which the nodes received them. */
   writes(): readonly RecordedWrite[];
@@ -121,6 +132,7 @@ export async function startSimulatedCluster(options: ClusterOptions): Promise<Si
     const { listener, rbac = true } = placeOf(places, index);
     return new SimulatedNode({ listener, machine, authority, clock, rbac, neighbours: { backend } });
   });
+  const kubernetes = await attachKubernetes(view, nodes, { ...options.kubernetes, clock: life, networkClock: clock });
   const endpoints = nodes.filter((node) => node.role === "controlplane").map((node) => node.endpoint);
   const createTalosconfig = (config: TalosconfigOptions) => writeTalosconfig(name, authority, { endpoints, ...config });
   return {
@@ -128,6 +140,7 @@ export async function startSimulatedCluster(options: ClusterOptions): Promise<Si
     authority,
     etcd,
     images,
+    kubernetes,
     nodes,
     view,
     get kubernetesAuthority() {
@@ -140,6 +153,7 @@ export async function startSimulatedCluster(options: ClusterOptions): Promise<Si
     node: (wanted) => findNode(nodes, wanted),
     stop: async () => {
       connections.close();
+      await kubernetes.stop();
       await Promise.all(nodes.map((node) => node.stop()));
     },
   };

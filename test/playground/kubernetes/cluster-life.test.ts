@@ -86,6 +86,9 @@ describe("static pods", () => {
     const read = () => client.core.readNamespacedPod({ namespace: "kube-system", name: "kube-scheduler-talos-m02" });
     const before = await read();
     machine("talos-m02").become({ activeConfig: Buffer.from(text) });
+    machine("talos-m02").become({ kubeletRunning: false });
+    await read();
+    machine("talos-m02").become({ kubeletRunning: true });
     const during = await read();
     expect(during.metadata?.uid).not.toBe(before.metadata?.uid);
     expect(during.spec?.containers[0]?.image).toBe("registry.k8s.io/kube-scheduler:v1.35.0");

@@ -1,6 +1,8 @@
 /** What happens in a cluster without anybody asking: kubelets and controllers, woken by every change, writing while they can. */
 import type { ApiState } from "../api/api-state.ts";
+import { nodeKind } from "../objects/built-in-kinds.ts";
 import type { StoreChange } from "../objects/object-store.ts";
+import { isReady, nodeSchema, viewAs } from "../objects/shapes.ts";
 import { collectGarbage } from "./collect-garbage.ts";
 import { countBudgets } from "./count-budgets.ts";
 import { Kubelet } from "./kubelet.ts";
@@ -17,7 +19,15 @@ export interface ClusterLifeOptions {
   /** Whether any API server can read and write. */
   readonly canWrite: () => boolean;
   /** Called after machines or static pods changed. */
-  readonly onChange: () => void;
+  readonly onMachines: () => void;
+  readonly onNode?: (nodeName: string, state: NodeState) => void;
+}
+
+/** What a machine sees of its own node. */
+export interface NodeState {
+  readonly ready: boolean;
+  readonly unschedulable: boolean;
+  readonly staticPodsReady: boolean;
 }
 
 /** More rounds than any chain of changes needs: what is not settled then never will be. */
@@ -27,6 +37,8 @@ export class ClusterLife {
   readonly kubelets: readonly Kubelet[];
   readonly heldPods = new Set<string>();
   readonly #options: ClusterLifeOptions;
+  /** By node name, what its machine was told last since its kubelet started. */
+  readonly #told = new Map<string, string>();
   readonly #silentSince = new Map<string, number>();
   readonly #cleanups: (() => void)[] = [];
   readonly #wakes = new Map<number, () => void>();
@@ -45,11 +57,21 @@ export class ClusterLife {
     this.#cleanups.push(api.store.onChange((change) => this.#noteChange(change)));
   }
 
-  /** Lets everything react, before the next event of the process. */
+  kubelet(machine: MachineView): Kubelet | undefined {
+    return this.kubelets.find((kubelet) => kubelet.machine === machine);
+  }
+
+  /** Lets everything react: before the next event of the process, and before the clock goes on. */
   wake(): void {
     if (this.#isDirty) return;
     this.#isDirty = true;
-    queueMicrotask(() => this.run());
+    if (this.#isRunning) return;
+    const react = () => {
+      cancel();
+      if (this.#isDirty) this.run();
+    };
+    const cancel = this.#options.api.clock.after(0, react);
+    queueMicrotask(react);
   }
 
   /** Reacts now, until nothing changes any more. */
@@ -85,13 +107,12 @@ export class ClusterLife {
 
   #noteChange(change: StoreChange): void {
     if (change.after === undefined) this.#removed.push(change);
-    if (this.#isRunning) this.#isDirty = true;
-    else this.wake();
+    this.wake();
   }
 
   #react(): void {
     for (const kubelet of this.kubelets) this.#follow(kubelet);
-    this.#options.onChange();
+    this.#options.onMachines();
     const { api, canWrite } = this.#options;
     if (!canWrite()) return;
     for (const kubelet of this.kubelets) kubelet.sync();
@@ -104,13 +125,30 @@ export class ClusterLife {
     runWorkloads(api);
     schedulePods(api);
     countBudgets(api);
+    for (const kubelet of this.kubelets) if (kubelet.isUp) this.#tell(kubelet);
+  }
+
+  #tell({ machine: { nodeName }, static: pods }: Kubelet): void {
+    const object = this.#options.api.store.get(nodeKind, { namespace: "", name: nodeName });
+    const node = object && viewAs(nodeSchema, object);
+    const state = {
+      ready: node !== undefined && isReady(node),
+      unschedulable: node?.spec.unschedulable ?? false,
+      staticPodsReady: pods.areReady,
+    };
+    const text = JSON.stringify(state);
+    if (this.#told.get(nodeName) === text) return;
+    this.#told.set(nodeName, text);
+    this.#options.onNode?.(nodeName, state);
   }
 
   #follow(kubelet: Kubelet): void {
     kubelet.follow();
     const { nodeName } = kubelet.machine;
     if (kubelet.isUp) this.#silentSince.delete(nodeName);
-    else if (!this.#silentSince.has(nodeName)) this.#silentSince.set(nodeName, this.#options.api.clock.now().getTime());
+    else this.#told.delete(nodeName);
+    if (kubelet.isUp) return;
+    if (!this.#silentSince.has(nodeName)) this.#silentSince.set(nodeName, this.#options.api.clock.now().getTime());
   }
 
   #silentMs(nodeName: string): number | undefined {

@@ -9,6 +9,7 @@ import { placeOf } from "../objects/object-store.ts";
 import { nodeSchema, podSchema, viewAs } from "../objects/shapes.ts";
 import { describeNode, nodeStatus } from "./describe-node.ts";
 import { podStatus } from "./describe-pod.ts";
+import { uncordonSelf } from "./drain-self.ts";
 import { type MachineView, runsPods } from "./machine-view.ts";
 import { readComponents, versionOfImage } from "./read-components.ts";
 import { StaticPods } from "./static-pods.ts";
@@ -43,6 +44,7 @@ export class Kubelet {
   readonly #options: KubeletOptions;
   readonly #pods = new Map<string, LocalPod>();
   #isUp = false;
+  #image: string;
   #nodeReady = false;
   #cancelReady: () => void = () => undefined;
 
@@ -52,6 +54,7 @@ export class Kubelet {
     this.machine = options.machine;
     this.#isUp = options.machine.kubeletRunning;
     this.#nodeReady = this.#isUp;
+    this.#image = readComponents(options.machine).images.kubelet;
     this.static = new StaticPods({ ...options, isUp: () => runsPods(this.machine) });
   }
 
@@ -68,6 +71,7 @@ export class Kubelet {
     this.#isUp = kubeletRunning;
     this.#nodeReady = false;
     this.#cancelReady();
+    if (kubeletRunning) this.#image = readComponents(this.machine).images.kubelet;
     if (kubeletRunning)
       this.#cancelReady = this.#later(this.#options.timing.nodeReadyMs, () => (this.#nodeReady = true));
     this.#options.onChange();
@@ -109,12 +113,14 @@ export class Kubelet {
 
   #syncNode(): void {
     const { api } = this.#options;
-    const components = readComponents(this.machine);
     const found = api.store.get(nodeKind, { namespace: "", name: this.machine.nodeName });
     const write = { manager: "kubelet", dryRun: false, subresource: "" };
-    const node = found ?? createObject(api, nodeKind, "", describeNode(this.machine, components), write);
+    const registered = () =>
+      createObject(api, nodeKind, "", describeNode(this.machine, readComponents(this.machine)), write);
+    const current = found ?? registered();
+    const node = this.machine.stage === "running" ? uncordonSelf(api, current) : current;
     const facts = {
-      kubeletVersion: versionOfImage(components.images.kubelet),
+      kubeletVersion: versionOfImage(this.#image),
       ready: this.#nodeReady && !this.neverReady,
     };
     setStatus(api, nodeKind, node, nodeStatus(api, this.machine, node, facts), "kubelet");

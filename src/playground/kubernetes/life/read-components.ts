@@ -38,10 +38,21 @@ const legacySchema = z.looseObject({
 
 const documentSchema = z.looseObject({ kind: z.string(), image: z.string().optional() });
 
-export function readComponents({ activeConfig, profile }: MachineView): KubernetesComponents {
-  const documents = parseAllDocuments(Buffer.from(activeConfig ?? []).toString()).map((document): unknown =>
-    document.toJS(),
-  );
+const known = new WeakMap<Uint8Array, Map<string, KubernetesComponents>>();
+
+/** Read once for each configuration and version. */
+export function readComponents({ activeConfig = noConfig, profile }: MachineView): KubernetesComponents {
+  const versions = known.get(activeConfig) ?? new Map<string, KubernetesComponents>();
+  known.set(activeConfig, versions);
+  const components = versions.get(profile.kubernetes) ?? parseComponents(activeConfig, profile);
+  versions.set(profile.kubernetes, components);
+  return components;
+}
+
+const noConfig = new Uint8Array();
+
+function parseComponents(config: Uint8Array, profile: MachineView["profile"]): KubernetesComponents {
+  const documents = parseAllDocuments(Buffer.from(config).toString()).map((document): unknown => document.toJS());
   const legacy = documents
     .map((document) => legacySchema.safeParse(document).data)
     .find((document) => document?.machine ?? document?.cluster);

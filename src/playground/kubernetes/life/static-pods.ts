@@ -47,6 +47,16 @@ export class StaticPods {
     }
   }
 
+  /** Of the pod that runs or starts. */
+  imageOf(name: StaticComponent): string | undefined {
+    return this.#pods.get(name)?.image;
+  }
+
+  /** All of them. */
+  get areReady(): boolean {
+    return this.#pods.size > 0 && [...this.#pods.values()].every(({ ready }) => ready);
+  }
+
   isRunning(name: StaticComponent): boolean {
     return this.#pods.get(name)?.ready ?? false;
   }

@@ -1,7 +1,7 @@
 /** How the cluster's own programs write: through the same verbs as clients, under their own names, and only when something changes. */
 import { type ApiState, nowText } from "../api/api-state.ts";
 import { updateObject } from "../api/update-object.ts";
-import type { Json, JsonObject } from "../objects/json.ts";
+import { equalJson, type Json, type JsonObject } from "../objects/json.ts";
 import type { KubeObject, OwnerReference } from "../objects/kube-object.ts";
 import { placeOf } from "../objects/object-store.ts";
 import type { ResourceKind } from "../objects/resource-kind.ts";
@@ -16,6 +16,8 @@ export function setStatus(
   status: JsonObject,
   manager: ControlProgram,
 ): void {
+  // Hardly ever is there anything new.
+  if (equalJson(object["status"], status)) return;
   updateObject(api, kind, placeOf(object), { ...object, status }, { manager, dryRun: false, subresource: "status" });
 }
 

@@ -33,6 +33,8 @@ const historyLength = 10_000;
 
 export class ObjectStore {
   readonly #objects = new Map<string, Map<string, KubeObject>>();
+  /** Lists that were asked for since their last change. */
+  readonly #sorted = new Map<string, readonly KubeObject[]>();
   readonly #listeners = new Set<Listener>();
   #history: StoreChange[] = [];
   #compacted = 0;
@@ -53,12 +55,8 @@ export class ObjectStore {
 
   /** In the order of namespace and name, as etcd's keys are. */
   list(kind: StoredKind, namespace = ""): readonly KubeObject[] {
-    const all = [...(this.#objects.get(keyOf(kind)) ?? [])];
-    const prefix = namespace === "" ? "" : `${namespace}/`;
-    return all
-      .filter(([key]) => key.startsWith(prefix))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, object]) => object);
+    const all = this.#sortedList(keyOf(kind));
+    return namespace === "" ? all : all.filter(({ metadata }) => metadata.namespace === namespace);
   }
 
   /** Creates or replaces; the returned object bears the new revision. */
@@ -100,12 +98,22 @@ export class ObjectStore {
     this.#compacted = this.#revision;
   }
 
+  #sortedList(key: string): readonly KubeObject[] {
+    const known = this.#sorted.get(key);
+    if (known !== undefined) return known;
+    const entries = [...(this.#objects.get(key) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    const list = entries.map(([, object]) => object);
+    this.#sorted.set(key, list);
+    return list;
+  }
+
   #stamp(object: KubeObject): KubeObject {
     this.#revision += 1;
     return { ...object, metadata: { ...object.metadata, resourceVersion: String(this.#revision) } };
   }
 
   #record(change: StoreChange): void {
+    this.#sorted.delete(keyOf(change.kind));
     this.#history.push(change);
     if (this.#history.length > historyLength) {
       this.#history = this.#history.slice(-historyLength / 2);

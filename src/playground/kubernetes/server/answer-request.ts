@@ -1,6 +1,7 @@
 /** One HTTP request from its arrival to its answer: who, what, faults, the answer or the Status that says why not. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
+import type { Clock } from "../../clock.ts";
 import type { ApiState } from "../api/api-state.ts";
 import type { JsonObject } from "../objects/json.ts";
 import {
@@ -23,6 +24,8 @@ import { serveWatch } from "./serve-watch.ts";
 
 export interface ServingOptions {
   readonly api: ApiState;
+  /** Of what connections do; the cluster's own time may run faster. */
+  readonly networkClock: Clock;
   readonly faults: ApiFaults;
   readonly log: RequestLog;
   /** Users who may read everything and write nothing. */
@@ -122,7 +125,7 @@ async function carryOut(exchange: Exchange): Promise<void> {
 async function faceFaults(exchange: Exchange): Promise<void> {
   const { options, record, request, response } = exchange;
   const faults = options.faults.meet(record);
-  for (const fault of faults) if (fault.kind === "slow") await pause(options.api, fault.delayMs);
+  for (const fault of faults) if (fault.kind === "slow") await pause(options.networkClock, fault.delayMs);
   if (faults.some(({ kind }) => kind === "hang")) return;
   if (faults.some(({ kind }) => kind === "reset")) {
     request.socket.destroy();
@@ -170,7 +173,7 @@ async function answer(exchange: Exchange, { isLost, events }: Breaking): Promise
 
 async function reachEtcd({ api, etcdAnswers, etcdTimeoutMs }: ServingOptions): Promise<void> {
   if (etcdAnswers()) return;
-  await pause(api, etcdTimeoutMs);
+  await pause(api.clock, etcdTimeoutMs);
   if (!etcdAnswers()) throw internal("etcdserver: request timed out");
 }
 
@@ -194,7 +197,7 @@ function streamWatch({ options, response, url }: Exchange, request: ResourceRequ
   };
   response.writeHead(200, { "content-type": "application/json", "transfer-encoding": "chunked" });
   response.flushHeaders();
-  const stop = serveWatch(options.api, request.kind, watch, sink);
+  const stop = serveWatch(options.api, request.kind, watch, { sink, clock: options.networkClock });
   response.once("close", stop);
 }
 
@@ -237,7 +240,7 @@ function sendJson(
   response.end(JSON.stringify(body));
 }
 
-function pause({ clock }: ApiState, delayMs: number): Promise<void> {
+function pause(clock: Clock, delayMs: number): Promise<void> {
   return new Promise((resolve) => {
     clock.after(delayMs, resolve);
   });

@@ -7,10 +7,14 @@ import { type Listener, reopen } from "../../talos/server/bind-listeners.ts";
 
 export interface ApiServerOptions {
   readonly listener: Listener;
-  readonly certificate: () => CertificatePair;
+  /** Asked for with the first connection, and again after all were dropped. */
+  readonly tls: () => ServerTls;
+  readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+export interface ServerTls extends Pick<CertificatePair, "certificate" | "key"> {
   /** Authority whose client certificates are recognized; others are let in to be told that they are nobody. */
   readonly clientAuthority: string;
-  readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 export class ApiServer {
@@ -56,8 +60,8 @@ export class ApiServer {
   }
 
   #createHttps(): HttpsServer {
-    const { certificate, key } = this.#options.certificate();
-    const tls = { cert: certificate, key, ca: this.#options.clientAuthority, minVersion: "TLSv1.2" } as const;
+    const { certificate, key, clientAuthority } = this.#options.tls();
+    const tls = { cert: certificate, key, ca: clientAuthority, minVersion: "TLSv1.2" } as const;
     const server = createServer({ ...tls, requestCert: true, rejectUnauthorized: false, keepAliveTimeout: 60_000 });
     server.on("tlsClientError", () => undefined);
     server.on("request", this.#options.onRequest);

@@ -1,5 +1,6 @@
 /** A watch as a stream of lines: what is there, then what happens, until the client, the time or a fault ends it. */
 
+import type { Clock } from "../../clock.ts";
 import type { ApiState } from "../api/api-state.ts";
 import { listObjects, type Selection, selectObjects } from "../api/list-objects.ts";
 import type { JsonObject } from "../objects/json.ts";
@@ -22,10 +23,20 @@ export interface WatchSink {
   end(): void;
 }
 
+export interface WatchSurroundings {
+  readonly sink: WatchSink;
+  readonly clock: Clock;
+}
+
 const bookmarkMs = 60_000;
 
 /** Begins a watch; the returned function ends it. @throws StatusError 400 for a selector */
-export function serveWatch(api: ApiState, kind: ResourceKind, options: WatchOptions, sink: WatchSink): () => void {
+export function serveWatch(
+  api: ApiState,
+  kind: ResourceKind,
+  options: WatchOptions,
+  { sink, clock }: WatchSurroundings,
+): () => void {
   const isSelected = selectObjects(kind, options);
   const send = (type: string, object: JsonObject) => sink.send({ type, object });
   const cleanups: (() => void)[] = [];
@@ -47,8 +58,8 @@ export function serveWatch(api: ApiState, kind: ResourceKind, options: WatchOpti
     sink.end();
     return stop;
   }
-  cleanups.push(api.store.onChange(deliver), endAfter(api, options, sink));
-  if (options.bookmarks) cleanups.push(repeat(api, () => bookmark()));
+  cleanups.push(api.store.onChange(deliver), endAfter(clock, options, sink));
+  if (options.bookmarks) cleanups.push(repeat(clock, () => bookmark()));
   return stop;
 }
 
@@ -94,11 +105,11 @@ function bookmarkOf(kind: ResourceKind, revision: number, annotations?: JsonObje
   return { kind: kind.kind, apiVersion: apiVersionOf(kind), metadata };
 }
 
-function endAfter({ clock }: ApiState, { timeoutSeconds }: WatchOptions, sink: WatchSink): () => void {
+function endAfter(clock: Clock, { timeoutSeconds }: WatchOptions, sink: WatchSink): () => void {
   return clock.after(timeoutSeconds * 1000, () => sink.end());
 }
 
-function repeat({ clock }: ApiState, action: () => void): () => void {
+function repeat(clock: Clock, action: () => void): () => void {
   let cancel = () => {};
   const next = () => {
     cancel = clock.after(bookmarkMs, () => {

@@ -183,7 +183,9 @@ function becomeReady(machine: Machine): void {
   };
   // Once in each boot: from the first moment that the machine is up, it does not go back by itself.
   const stop = machine.onChange((changed) => (changed.power === "on" ? confirm() : stop()));
-  machine.podsReady = true;
-  machine.nodeReady = true;
+  if (machine.cluster.hasKubernetes !== true) {
+    machine.podsReady = true;
+    machine.nodeReady = true;
+  }
   machine.changed();
 }

@@ -44,6 +44,8 @@ export interface ClusterView {
   readonly kubernetesAuthority: Authority;
   /** `https://127.4.5.6:6443` where the endpoint in the configuration leads nowhere; in every kubeconfig instead of it. */
   kubernetesEndpoint?: string;
+  /** Somebody plays Kubernetes, and tells the machines whether their nodes and static pods are ready. */
+  hasKubernetes?: boolean;
   /** Refreshes every machine: what one is, the others show as a member. */
   refresh(): void;
   /**
