@@ -245,6 +245,7 @@ function tryOut(world: World, one: WorldNode, config: Uint8Array, seconds: numbe
   const before = one.config;
   one.config = config;
   one.staged = before;
+  world.onTry(one);
   one.endTry = world.time.after(seconds * 1000, () => {
     one.config = before;
     one.staged = undefined;

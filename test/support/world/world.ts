@@ -82,6 +82,8 @@ export class World {
   lease: { process: Process; lost: AbortController; abort: AbortController } | undefined;
   record: OperationRecord | undefined;
   snapshots = 0;
+  /** Called when a node tries a configuration. */
+  onTry: (one: WorldNode) => void = () => undefined;
 
   constructor(options: WorldOptions = {}) {
     const runs = { version: options.version ?? "v1.13.8", schematicId: options.schematicId ?? "a".repeat(64) };
