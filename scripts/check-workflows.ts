@@ -22,6 +22,9 @@ interface Workflow {
 // The linter knows the runners and inputs of its release date only.
 const outdated = new Set(["runner-label", "action"]);
 
+// https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#concurrency has it since May 2026.
+const isNewer = (message: string) => message.startsWith('unexpected key "queue" for "concurrency" section');
+
 const lint = await createLinter();
 const files = [".github/workflows", "examples/workflows"].filter((folder) => existsSync(folder)).flatMap(listWorkflows);
 const findings = files.flatMap((file) => {
@@ -40,7 +43,7 @@ function listWorkflows(folder: string): readonly string[] {
 
 function lintSyntax(file: string, text: string): readonly string[] {
   return lint(text, file)
-    .filter(({ kind }) => !outdated.has(kind))
+    .filter(({ kind, message }) => !outdated.has(kind) && !isNewer(message))
     .map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
 }
 

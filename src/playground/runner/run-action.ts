@@ -17,8 +17,17 @@ export interface ActionRun {
   readonly inputs: Readonly<Record<string, string>>;
   /** What the workflow sets with `env:`. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Cancels the run as the runner does: SIGINT. */
+  /** The script that `runs.post` names; it is run in the end, whatever came of the first. */
+  readonly post?: string;
+  /** Cancels the run as the runner does: SIGINT, then SIGTERM, then it kills. */
   readonly signal?: AbortSignal;
+  readonly cancelTimes?: CancelTimes;
+}
+
+/** After the cancelling; the runner's own are 7,500 and 10,000 ms. */
+export interface CancelTimes {
+  readonly terminateMs: number;
+  readonly killMs: number;
 }
 
 export interface ActionResult {
@@ -29,6 +38,8 @@ export interface ActionResult {
   readonly log: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** Of the post step, where there is one. */
+  readonly post?: { readonly exitCode: number | null; readonly log: string };
 }
 
 /** Runs to the end; the process gets nothing of this one's environment but PATH. */
@@ -39,12 +50,17 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
       event: join(folder, "event.json"),
       output: join(folder, "output"),
       summary: join(folder, "summary.md"),
+      state: join(folder, "state"),
     };
     await writeFile(files.event, JSON.stringify(run.event.payload));
     await writeFile(files.output, "");
     await writeFile(files.summary, "");
-    const { exitCode, output } = await start(run, environmentOf(run, folder, files));
+    await writeFile(files.state, "");
+    const environment = environmentOf(run, folder, files);
+    const { exitCode, output } = await start(run.main, environment, run);
+    const post = run.post === undefined ? undefined : await runPost(run.post, environment, files.state);
     return {
+      ...(post && { post }),
       exitCode,
       output,
       log: showLog(output),
@@ -59,7 +75,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
 function environmentOf(
   { event, inputs, ...run }: ActionRun,
   folder: string,
-  files: { readonly event: string; readonly output: string; readonly summary: string },
+  files: { readonly event: string; readonly output: string; readonly summary: string; readonly state: string },
 ): Record<string, string> {
   return {
     PATH: process.env["PATH"] ?? "",
@@ -70,6 +86,7 @@ function environmentOf(
     GITHUB_EVENT_PATH: files.event,
     GITHUB_OUTPUT: files.output,
     GITHUB_STEP_SUMMARY: files.summary,
+    GITHUB_STATE: files.state,
     GITHUB_REPOSITORY: run.repository,
     GITHUB_API_URL: run.apiUrl,
     GITHUB_SERVER_URL: run.apiUrl.replace(/\/api\/v3$/, ""),
@@ -84,18 +101,39 @@ function environmentOf(
   };
 }
 
+/** What the first step saved is in the second one's environment. */
+async function runPost(script: string, environment: Record<string, string>, stateFile: string) {
+  const state = Object.entries(readRunFile(await readFile(stateFile, "utf8")));
+  const saved = Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value]));
+  const { exitCode, output } = await start(script, { ...environment, ...saved }, {});
+  return { exitCode, log: showLog(output) };
+}
+
+const runnerTimes: CancelTimes = { terminateMs: 7_500, killMs: 10_000 };
+
 function start(
-  { main, signal }: ActionRun,
+  script: string,
   env: Record<string, string>,
+  { signal, cancelTimes = runnerTimes }: Pick<ActionRun, "signal" | "cancelTimes">,
 ): Promise<{ readonly exitCode: number | null; readonly output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "pipe", "pipe"] });
     const chunks: Buffer[] = [];
+    const timers: NodeJS.Timeout[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.on("error", reject);
-    child.on("close", (exitCode) => resolve({ exitCode, output: Buffer.concat(chunks).toString("utf8") }));
-    signal?.addEventListener("abort", () => child.kill("SIGINT"));
+    child.on("close", (exitCode) => {
+      for (const timer of timers) clearTimeout(timer);
+      resolve({ exitCode, output: Buffer.concat(chunks).toString("utf8") });
+    });
+    const cancel = () => {
+      child.kill("SIGINT");
+      timers.push(setTimeout(() => child.kill("SIGTERM"), cancelTimes.terminateMs));
+      timers.push(setTimeout(() => child.kill("SIGKILL"), cancelTimes.killMs));
+    };
+    if (signal?.aborted) cancel();
+    else signal?.addEventListener("abort", cancel);
   });
 }
 
