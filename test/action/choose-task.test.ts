@@ -40,6 +40,49 @@ function commented(
   };
 }
 
+function dispatched(inputs: Readonly<Record<string, string>>, sender: object = person): RunEvent {
+  return {
+    name: "workflow_dispatch",
+    payload: { repository, sender, inputs },
+    sha: sha("c"),
+    ref: "refs/heads/main",
+  };
+}
+
+describe("chooseTask() for workflow_dispatch", () => {
+  it("takes a command with what it is about", () => {
+    const inputs = { command: " upgrade a ", "pull-request": "7", sha: "", cluster: "home", operation: "" };
+    expect(chooseTask(dispatched(inputs))).toEqual({
+      kind: "dispatch",
+      author: { login: "alice", id: 11 },
+      byProgram: false,
+      commands: [{ text: "upgrade a", line: 1 }],
+      number: 7,
+      cluster: "home",
+    });
+  });
+
+  it("tells a run that an earlier one started", () => {
+    const bot = { login: "github-actions[bot]", id: 41_898_282, type: "Bot" };
+    expect(chooseTask(dispatched({ command: "continue", operation: "x" }, bot))).toMatchObject({
+      byProgram: true,
+      operation: "x",
+    });
+  });
+
+  it("plans as ever without a command", () => {
+    expect(chooseTask(dispatched({ command: "" }))).toMatchObject({ kind: "commit", trigger: "workflow_dispatch" });
+  });
+
+  it.each([
+    { name: "a short commit", inputs: { command: "reboot a", sha: "1234567" } },
+    { name: "a branch", inputs: { command: "reboot a", sha: "main" } },
+    { name: "no number", inputs: { command: "reboot a", "pull-request": "7; x" } },
+  ])("ignores $name", ({ inputs }) => {
+    expect(chooseTask(dispatched(inputs))).toMatchObject({ kind: "ignored" });
+  });
+});
+
 describe("chooseTask()", () => {
   it("plans a push to the default branch with its own settings", () => {
     expect(chooseTask(pushed({}))).toEqual({

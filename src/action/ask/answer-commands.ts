@@ -86,7 +86,7 @@ async function answerCommand(
     case "status":
     case "health":
     case "etcd status":
-      return [{ kind: "problem", problem: { message: `The action does not answer ${command.name}` } }];
+      return (await import("./inspect-for-answer.ts")).inspectForAnswer(command, asking, run);
     case "lock":
     case "unlock":
     case "continue":

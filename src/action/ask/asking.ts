@@ -47,13 +47,13 @@ export function openAsking(ask: Ask, posting: Posting, run: RunContext): Asking 
     requests: [],
     target,
     files,
-    settings: once(async () =>
-      readSettings(filesAt((await target()).settingsSha), {
-        path: inputs.settingsPath,
-        nodesFrom: await files(),
-        signal,
-      }),
-    ),
+    settings: once(async () => {
+      const { settingsSha, trusted } = await target();
+      const trustedFiles = filesAt(settingsSha);
+      // A fork does not say which nodes there are.
+      const nodesFrom = trusted ? await files() : trustedFiles;
+      return readSettings(trustedFiles, { path: inputs.settingsPath, nodesFrom, signal });
+    }),
     rights(cluster) {
       const found = rights.get(cluster.name) ?? resolvePermissions(cluster.permissions, ask.author, people, { signal });
       rights.set(cluster.name, found);

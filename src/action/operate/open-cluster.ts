@@ -17,7 +17,6 @@ import type { RunContext } from "../run-context.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export interface OpenCluster {
-  readonly nodes: readonly Node[];
   readonly factory: ImageFactory;
   readonly read: ReadAccess;
   readonly write: WriteAccess;
@@ -29,6 +28,15 @@ export interface OpenCluster {
  * @throws UserError `talosconfig_invalid`, `credential_invalid`, `settings_invalid`
  */
 export async function openCluster(cluster: Cluster, files: RepositoryFiles, run: RunContext): Promise<OpenCluster> {
+  return openConnections(cluster, await knownNodes(cluster, files, run), run);
+}
+
+/**
+ * The same where the nodes are known. Nothing is dialled before the first question.
+ *
+ * @throws UserError `talosconfig_invalid`, `credential_invalid`, `settings_invalid`
+ */
+export async function openConnections(cluster: Cluster, nodes: readonly Node[], run: RunContext): Promise<OpenCluster> {
   const talosconfig = findTalosconfig(run);
   if (talosconfig === undefined) {
     throw new UserError(`Cannot reach ${cluster.name}: the run has no talosconfig`, {
@@ -36,7 +44,6 @@ export async function openCluster(cluster: Cluster, files: RepositoryFiles, run:
       hint: "Give the input talosconfig, or set TALOSCONFIG.",
     });
   }
-  const nodes = await knownNodes(cluster, files, run);
   const talos = await connectTalos({ talosconfig, context: cluster.context, now: () => new Date() });
   const controlPlanes = nodes.filter(({ role }) => role === "controlplane");
   const kubernetes = connectKubernetes({
@@ -51,7 +58,6 @@ export async function openCluster(cluster: Cluster, files: RepositoryFiles, run:
     talos.close();
   };
   return {
-    nodes,
     factory,
     read: {
       liveNodes: talos.liveNodes,
