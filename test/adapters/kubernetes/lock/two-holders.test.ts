@@ -10,13 +10,18 @@ import { type Fate, leaseApi } from "../lease-api.ts";
 
 const waiting = { signal: new AbortController().signal };
 
-/** Steady time for all; a process that sleeps or died runs no timers. */
+/** Steady time for all; a process that sleeps runs no timers, and one that was started anew none of its earlier life. */
 class World {
   nowMs = Date.UTC(2026, 0, 2);
-  readonly #timers = new Set<{ readonly at: number; readonly action: () => void; readonly process: Process }>();
+  readonly #timers = new Set<{
+    readonly at: number;
+    readonly action: () => void;
+    readonly process: Process;
+    readonly life: number;
+  }>();
 
   after(process: Process, delayMs: number, action: () => void): () => void {
-    const timer = { at: this.nowMs + delayMs, action, process };
+    const timer = { at: this.nowMs + delayMs, action, process, life: process.life };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }
@@ -27,7 +32,7 @@ class World {
       for (const timer of [...this.#timers]) {
         if (timer.at > this.nowMs || timer.process.state !== "awake") continue;
         this.#timers.delete(timer);
-        timer.action();
+        if (timer.life === timer.process.life) timer.action();
       }
       await settle();
     }
@@ -37,7 +42,8 @@ class World {
 interface Process {
   readonly name: string;
   readonly lock: ClusterLock;
-  state: "awake" | "asleep" | "dead";
+  state: "awake" | "asleep";
+  life: number;
   isCutOff: boolean;
   held?: HeldLock;
 }
@@ -134,6 +140,7 @@ function startProcess(name: string, skewMs: number, world: World, api: CallApi):
   const process: Process = {
     name,
     state: "awake",
+    life: 0,
     isCutOff: false,
     lock: createClusterLock(call, {
       namespace: "kube-system",
@@ -175,6 +182,9 @@ async function perform(kind: Kind, process: Process, count: () => number): Promi
   if (kind === "abort") await lock.requestAbort(name, waiting).catch(() => undefined);
   if (kind === "unlock") await lock.unlock(waiting).catch(() => undefined);
   if (kind === "sleep") process.state = "asleep";
-  if (kind === "kill") process.state = "dead";
+  if (kind === "kill") {
+    process.life += 1;
+    delete process.held;
+  }
   return 0;
 }
