@@ -1,11 +1,15 @@
 /** Changing simulated nodes of every Talos version. */
-import { describe, expect, test } from "vitest";
+import { readdir } from "node:fs/promises";
+import { describe, expect, test, vi } from "vitest";
+import { parse } from "yaml";
 import type { TalosConnection } from "../../../src/adapters/talos/connect-talos.ts";
+import { createSnapshotStore } from "../../../src/adapters/workspace/snapshot-store.ts";
 import type { ApplyRequest } from "../../../src/operation/node-control.ts";
 import type { NodeOptions, SimulatedCluster } from "../../../src/playground/talos/start-simulated-cluster.ts";
 import { minimalConfig } from "../../../src/playground/talos/state/minimal-config.ts";
 import { connectNodes, nodeOf } from "../../support/connect-nodes.ts";
 import { startCluster } from "../../support/start-cluster.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const { signal } = new AbortController();
 const versions = ["v1.11.6", "v1.12.11", "v1.13.9", "v1.14.0"];
@@ -116,6 +120,26 @@ describe("sequences", () => {
       expect([answer, callsOf(cluster)]).toEqual(["operation_refused", []]);
     },
   );
+
+  test("reset() wipes the partitions that are named, and nothing else", async () => {
+    const cluster = await startCluster();
+    const talos = await connectNodes(cluster);
+    const request = { partitions: ["STATE", "EPHEMERAL"], graceful: false, reboot: true };
+    await talos.control.reset(nodeOf(cluster, "talos-w01"), request, { signal });
+    await cluster.node("talos-w01").until(({ stage }) => stage === "maintenance");
+    expect(cluster.writes()).toMatchObject([
+      { method: "Reset", detail: { partitions: ["STATE", "EPHEMERAL"], mode: "system-disk", graceful: false } },
+    ]);
+    expect(cluster.node("talos-w01").machine.disk.installed).toBe(true);
+  });
+
+  test("reset() of a partition that the node does not have is refused", async () => {
+    const cluster = await startCluster();
+    const talos = await connectNodes(cluster);
+    const request = { partitions: ["NOTHING"], graceful: false, reboot: true };
+    const answer = await outcome(() => talos.control.reset(nodeOf(cluster, "talos-w01"), request, { signal }));
+    expect(answer).toBe("operation_refused");
+  });
 
   test("reboot() of a node that is away fails, and nothing was sent", async () => {
     const cluster = await startCluster();
@@ -360,6 +384,105 @@ describe("apply()", () => {
     const again = () => talos.control.apply(node, { config: Buffer.from(base), mode: "auto" }, { signal });
     await cluster.node("talos-w01").setFault({ kind: "stuck", task: "stopAllPods" });
     expect(await outcome(again)).toBe("node_busy");
+  });
+});
+
+describe("etcd", () => {
+  test("forfeitLeadership() moves it off a leader, and does nothing for others", async () => {
+    const cluster = await startCluster();
+    const talos = await connectNodes(cluster);
+    const leader = cluster.etcd.members.find(({ id }) => id === cluster.etcd.leader)?.name ?? "";
+    await talos.control.forfeitLeadership(nodeOf(cluster, leader), { signal });
+    const heir = cluster.etcd.leader;
+    expect(heir).not.toBe(cluster.etcd.member(leader)?.id);
+    await talos.control.forfeitLeadership(nodeOf(cluster, leader), { signal });
+    await talos.control.forfeitLeadership(nodeOf(cluster, "talos-w01"), { signal });
+    expect([cluster.etcd.leader, cluster.writes().length]).toEqual([heir, 2]);
+  });
+
+  test("forfeitLeadership() of the only member does nothing", async () => {
+    const cluster = await startCluster({ nodes: three("v1.13.9").slice(0, 1) });
+    const talos = await connectNodes(cluster);
+    expect(await outcome(() => talos.control.forfeitLeadership(nodeOf(cluster, "talos-m01"), { signal }))).toBe("done");
+  });
+
+  test("removeMember() removes a member through another one, and is content when it is gone", async () => {
+    const cluster = await startCluster();
+    const talos = await connectNodes(cluster);
+    const id = cluster.etcd.member("talos-m03")?.id.toString(16) ?? "";
+    const via = nodeOf(cluster, "talos-m01");
+    await talos.control.removeMember(via, id, { signal });
+    await talos.control.removeMember(via, id, { signal });
+    expect(cluster.etcd.members.map(({ name }) => name)).toEqual(["talos-m01", "talos-m02"]);
+  });
+
+  test("removeMember() of what is no id is refused before anything is sent", async () => {
+    const cluster = await startCluster();
+    const talos = await connectNodes(cluster);
+    const remove = () => talos.control.removeMember(nodeOf(cluster, "talos-m01"), "talos-m03", { signal });
+    expect([await outcome(remove), cluster.writes()]).toEqual(["operation_refused", []]);
+  });
+
+  test("snapshot() streams what the store then keeps", async () => {
+    const cluster = await startCluster();
+    cluster.etcd.dbSize = 3_000_000n;
+    const talos = await connectNodes(cluster, { roles: ["os:etcd:backup"] });
+    const directory = await temporaryFolder();
+    const chunks = talos.control.snapshot(nodeOf(cluster, "talos-m02"), { signal });
+    const kept = await createSnapshotStore({ directory, recipients: [] }).keep({ name: "main", chunks }, { signal });
+    expect(kept.bytes).toBeGreaterThan(3_000_000);
+    expect(await readdir(directory)).toEqual(["main.db"]);
+  });
+
+  test.each([
+    { what: "ends early", fault: { kind: "snapshot-cut", bytes: 500_000 }, code: "snapshot_invalid" },
+    { what: "breaks off", fault: { kind: "cut", messages: 3 }, code: "unreachable" },
+    { what: "does not begin", fault: { kind: "refuse" }, code: "unreachable" },
+  ] as const)("snapshot() that $what leaves nothing behind", async ({ fault, code }) => {
+    const cluster = await startCluster();
+    const talos = await connectNodes(cluster);
+    const directory = await temporaryFolder();
+    await cluster.node("talos-m02").setFault(fault);
+    const chunks = talos.control.snapshot(nodeOf(cluster, "talos-m02"), { signal });
+    const keep = () => createSnapshotStore({ directory, recipients: [] }).keep({ name: "main", chunks }, { signal });
+    expect([await outcome(keep), await readdir(directory)]).toEqual([code, []]);
+  });
+
+  test("snapshot() lets go of the node when nobody wants the rest", async () => {
+    // The server's library complains of callers who hang up.
+    vi.spyOn(console, "error").mockReturnValue();
+    const cluster = await startCluster();
+    cluster.etcd.dbSize = 3_000_000_000n;
+    const talos = await connectNodes(cluster);
+    for await (const chunk of talos.control.snapshot(nodeOf(cluster, "talos-m02"), { signal })) {
+      expect(chunk.length).toBeGreaterThan(0);
+      break;
+    }
+    const next = talos.control.removeMember(nodeOf(cluster, "talos-m01"), "1f", { signal });
+    expect(await outcome(() => next)).toBe("done");
+  });
+
+  test("snapshot() of a worker tells that it has none", async () => {
+    const cluster = await startCluster();
+    const talos = await connectNodes(cluster);
+    const chunks = talos.control.snapshot(nodeOf(cluster, "talos-w01"), { signal })[Symbol.asyncIterator]();
+    expect(await outcome(() => chunks.next())).toBe("operation_unsupported");
+  });
+});
+
+describe("kubeconfig()", () => {
+  test.each(versions)("gives that of a control plane of Talos %s", async (version) => {
+    const cluster = await startCluster({ nodes: three(version) });
+    const talos = await connectNodes(cluster);
+    const text = await talos.kubeconfig(nodeOf(cluster, "talos-m02"), { signal });
+    expect(parse(text)).toMatchObject({ kind: "Config", "current-context": "admin@main" });
+  });
+
+  test("of a worker tells that it has none", async () => {
+    const cluster = await startCluster();
+    const talos = await connectNodes(cluster);
+    const code = await outcome(() => talos.kubeconfig(nodeOf(cluster, "talos-w01"), { signal }));
+    expect(code).toBe("operation_unsupported");
   });
 });
 
