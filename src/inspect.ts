@@ -19,7 +19,7 @@ import type { KubernetesProbe, NodeProbe } from "./health/probes.ts";
 import { publicTokens } from "./health/public-tokens.ts";
 import { runChecks } from "./health/run-checks.ts";
 import type { ClusterLock } from "./operation/cluster-lock.ts";
-import { createRedactor, type Redactor } from "./redaction/create-redactor.ts";
+import type { Redactor } from "./redaction/create-redactor.ts";
 import type { Safe } from "./redaction/redact-data.ts";
 
 export interface InspectRequest {
@@ -42,14 +42,9 @@ export interface InspectPorts {
   /** Called once the repository has told where the nodes are; they are given for what is tried by their addresses. */
   readonly openAccess: (nodes: readonly Node[]) => Promise<InspectAccess>;
   readonly factory?: ImageFactory;
-  /** As `PlanPorts.redactionKey`. */
-  readonly redactionKey: Uint8Array;
-  readonly clock?: Clock;
-}
-
-export interface Inspection {
-  readonly report: Safe<ClusterReport>;
+  /** Learns what the repository holds in clear. */
   readonly redactor: Redactor;
+  readonly clock?: Clock;
 }
 
 const concurrency = 8;
@@ -62,14 +57,13 @@ const concurrency = 8;
  */
 export async function inspectCluster(
   { cluster, files, selectors, runsChecks }: InspectRequest,
-  { openAccess, factory, redactionKey, clock }: InspectPorts,
+  { openAccess, factory, redactor, clock }: InspectPorts,
   { signal }: { readonly signal: AbortSignal },
-): Promise<Inspection> {
+): Promise<Safe<ClusterReport>> {
   const context = await openRenderContext(files, { signal, ...(factory && { factory }), ...(clock && { clock }) });
   const identified = await identifyNodes(cluster, context);
   const chosen = new Set(selectNodes(cluster.name, identified, selectors).map(({ name }) => name));
   const nodes = identified.filter((one): one is Node => !("error" in one));
-  const redactor = createRedactor({ key: redactionKey });
   const access = await openAccess(nodes);
   try {
     const checks = runsChecks ? cluster.checks : [];
@@ -93,7 +87,7 @@ export async function inspectCluster(
       invalid,
       ...(lock && { lock }),
     };
-    return { report: redactor.data(describeCluster(observation, options)), redactor };
+    return redactor.data(describeCluster(observation, options));
   } finally {
     access.close();
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ClusterReport } from "../health/cluster-report.ts";
 import { type InspectRequest, inspectCluster } from "../inspect.ts";
+import { createRedactor } from "../redaction/create-redactor.ts";
 import type { Safe } from "../redaction/redact-data.ts";
 import type { TerminalOptions } from "../report/render-terminal.ts";
 import type { CommandCall, ExitCode } from "./command.ts";
@@ -20,7 +21,7 @@ export async function inspectFor(call: CommandCall, { toJson, toText, ...request
   const { args, output, signal } = call;
   const repository = await openRepository(call);
   const cluster = await openCluster(call, repository, args);
-  const { report } = await inspectCluster(
+  const report = await inspectCluster(
     { cluster, files: repository.files, ...request },
     {
       openAccess: (nodes) => {
@@ -28,7 +29,7 @@ export async function inspectFor(call: CommandCall, { toJson, toText, ...request
         return openInspection(call, cluster, nodes);
       },
       factory: await openFactory(cluster),
-      redactionKey: randomBytes(32),
+      redactor: createRedactor({ key: randomBytes(32) }),
       clock: () => performance.now(),
     },
     { signal },

@@ -39,7 +39,11 @@ export function composeStatus(report: Report): readonly Piece[] {
 /** `health` */
 export function composeHealth(report: Report): readonly Piece[] {
   const rows = describeAreas(report).map(({ name, text, tone }) => [signs[tone], name, escapeMarkdown(text)]);
-  return [lead(report, healthVerdict(report)), ...table(["", "", ""], rows), ...composeFindings(report.findings)];
+  return [
+    lead(report, healthVerdict(report)),
+    ...table(["", "Looked at", "Found"], rows),
+    ...composeFindings(report.findings),
+  ];
 }
 
 /** `etcd status` */

@@ -15,20 +15,20 @@ export const stateWords: Readonly<Record<NodeStateName, { readonly words: string
   ready: { words: "ready", tone: "good" },
   "rolled-back": { words: "rolled back", tone: "bad" },
   "running-old": { words: "other version", tone: "notice" },
-  "running-target": { words: "as desired", tone: "good" },
+  "running-target": { words: "ready", tone: "good" },
   "running-target-wrong-schematic": { words: "other schematic", tone: "notice" },
   unreachable: { words: "unreachable", tone: "bad" },
 };
 
-const said: ReadonlySet<NodeStateName> = new Set(["running-target"]);
-
-/** All states of a node in one phrase, the gravest first; that it runs what it should goes without saying. */
+/** All states of a node in one phrase, the gravest first; which version it runs is in a column of its own. */
 export function describeStates({ states }: Pick<NodeReport, "states">): string {
-  const told = states.filter((state) => !said.has(state));
-  const words = (told.length === 0 ? states : told).map((state) => stateWords[state].words);
-  const isWell = states.every((state) => stateWords[state].tone !== "bad");
+  const words = (tone: Tone) =>
+    states.filter((state) => stateWords[state].tone === tone).map((state) => stateWords[state].words);
+  const bad = words("bad");
+  if (bad.length > 0) return bad.join(", ");
   // a node that only runs something else is ready besides
-  return isWell && !words.includes("ready") && told.length > 0 ? `ready, ${words.join(", ")}` : words.join(", ");
+  const notices = words("notice");
+  return ["ready", ...notices].join(", ");
 }
 
 export function toneOf({ state }: Pick<NodeReport, "state">): Tone {

@@ -14,12 +14,12 @@ export function nodesVerdict({ nodes }: Report): string {
   return nodes.length === 1 ? "1 node is well" : `${nodes.length} nodes are well`;
 }
 
-/** `healthy`, `healthy, 2 warnings`, `not healthy: 1 finding, 2 warnings`. */
+/** `healthy`, `healthy, 2 warnings`, `not healthy: 1 problem, 2 warnings`. */
 export function healthVerdict({ well, findings }: Report): string {
   const refusals = findings.filter(({ verdict }) => verdict === "refuse").length;
   const warnings = findings.length - refusals;
   const parts = [
-    ...(refusals > 0 ? [plural(refusals, "finding")] : []),
+    ...(refusals > 0 ? [plural(refusals, "problem")] : []),
     ...(warnings > 0 ? [plural(warnings, "warning")] : []),
   ].join(", ");
   if (well) return parts === "" ? "healthy" : `healthy, ${parts}`;
@@ -86,7 +86,7 @@ export function describeAreas(report: Report): readonly Area[] {
       kubernetes.problem ??
       `${kubernetes.version}, ${kubernetes.ready} of ${plural(kubernetes.nodes, "node")} Ready, ${plural(kubernetes.pods, "pod")}, ${plural(kubernetes.budgets, "disruption budget")}`,
     checks: checks === 0 ? "none in the settings" : `${checks} of the settings`,
-    access: `${plural(credential.endpoints.length, "endpoint")}, ${credential.roles.join(", ")}, certificate for ${plural(credential.daysLeft, "day")}`,
+    access: `${plural(credential.endpoints.length, "endpoint")}, ${credential.roles.join(", ")}, certificate for ${credential.daysLeft < 1 ? "less than a day" : plural(credential.daysLeft, "day")}`,
   };
   return Object.entries(texts).map(([name, text]) => {
     const found = findings.filter(({ code }) => areaCodes[name]?.(code));
