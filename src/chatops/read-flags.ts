@@ -37,7 +37,7 @@ export function sortWords(entry: CommandSpec, words: readonly Word[]): SortedWor
     const flag = readFlag(word, next, known);
     if (flag.kind === "problem") return flag;
     if (flags.some(({ spec }) => spec === flag.flag.spec)) {
-      return refuse("flag_repeated", `--${flag.flag.spec.name} stands there twice`, flag.flag.at);
+      return refuse("flag_repeated", "This stands there twice", flag.flag.at);
     }
     flags.push(flag.flag);
     if (flag.usedNext) index++;

@@ -1,23 +1,7 @@
 /** Every command of the CLI: how it is called, what help says of it, and the module that does it, loaded when called. */
-import type { CommandModule } from "./command.ts";
-
-export interface OptionSpec {
-  /** `-p, --patch <patch>` */
-  readonly flags: string;
-  readonly description: string;
-  readonly repeatable?: boolean;
-}
-
-export interface CommandSpec {
-  readonly name: string;
-  readonly summary: string;
-  readonly description: string;
-  /** `<node>`, `[nodes...]` */
-  readonly args: readonly { readonly name: string; readonly description: string }[];
-  readonly options: readonly OptionSpec[];
-  readonly examples: readonly { readonly line: string; readonly does: string }[];
-  readonly load: () => Promise<CommandModule>;
-}
+import type { CommandSpec, OptionSpec } from "./command-spec.ts";
+import { globalOptions } from "./global-options.ts";
+import { operationCommands } from "./operation-commands.ts";
 
 const outputOption = { flags: "-o, --output <file>", description: "write to a file instead of stdout" };
 const nodesDescription = "names, globs, all, controlplane, workers, <cluster>/<node>; all unless told";
@@ -180,6 +164,19 @@ export const commandTable: readonly CommandSpec[] = [
       { line: "redact < machined.log", does: "a log" },
     ],
     load: () => import("./commands/redact.ts"),
+  },
+  ...operationCommands,
+  {
+    name: "completion",
+    summary: "print a script that completes commands in a shell",
+    description: "Completes commands, flags and their values.",
+    args: [{ name: "<shell>", description: "bash, zsh or fish", choices: ["bash", "zsh", "fish"] }],
+    options: [],
+    examples: [
+      { line: "completion bash", does: "to be sourced in ~/.bashrc" },
+      { line: "completion zsh", does: "to be written to a file _talos-chatops of the fpath" },
+    ],
+    load: async () => (await import("./commands/completion.ts")).completionOf(commandTable, globalOptions),
   },
   {
     name: "init",

@@ -13,12 +13,18 @@ export interface CommandCall {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths on the command line start from. */
   readonly directory: string;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, or by the second one after `holdOn`. */
   readonly signal: AbortSignal;
+  /** From now on the first Ctrl-C aborts only the signal that this gives. */
+  holdOn(): AbortSignal;
+  /** Where answers are typed. */
+  readonly stdin: NodeJS.ReadStream;
 }
 
 export interface CommandOptions {
   flag(name: string): boolean;
+  /** Of an option `--no-<name>`. */
+  isOff(name: string): boolean;
   text(name: string): string | undefined;
   /** An option that may be given several times. */
   list(name: string): readonly string[];
@@ -32,6 +38,7 @@ export interface CommandModule {
 export function commandOptions(values: Readonly<Record<string, unknown>>): CommandOptions {
   return {
     flag: (name) => values[name] === true,
+    isOff: (name) => values[name] === false,
     text: (name) => (typeof values[name] === "string" ? values[name] : undefined),
     list: (name) => {
       const value = values[name];

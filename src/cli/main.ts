@@ -1,10 +1,9 @@
 import { type CommandOptions, commandOptions, type ExitCode } from "./command.ts";
+import { type Interrupts, listenForInterrupts } from "./interrupts.ts";
 import { createOutput, type Output } from "./output.ts";
 import { readCommandLine } from "./program.ts";
 import { showError } from "./show-error.ts";
 
-/** 128 and the signal's number, as shells have it. */
-const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 /** What a program ends with that SIGPIPE killed: its reader went away, which is no error to speak of. */
 const readerGone = 141;
 
@@ -16,22 +15,13 @@ export async function main(): Promise<void> {
       throw error;
     });
   }
-  const stop = new AbortController();
-  let interrupted: number | undefined;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      interrupted = signalCodes[signal];
-      stop.abort();
-      // the second one does not wait for anything
-      process.once(signal, () => process.exit(signalCodes[signal]));
-    });
-  }
-  const code = await run(process.argv.slice(2), stop.signal);
+  const interrupts = listenForInterrupts(process, process.exit);
+  const code = await run(process.argv.slice(2), interrupts);
   await new Promise<void>((resolve) => process.stdout.write("", () => resolve()));
-  process.exit(interrupted ?? code);
+  process.exit(interrupts.code ?? code);
 }
 
-async function run(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+async function run(argv: readonly string[], interrupts: Interrupts): Promise<ExitCode> {
   let output = outputFor(earlyOptions(argv));
   try {
     const invocation = readCommandLine(argv, process.stdout.columns || 100);
@@ -46,9 +36,22 @@ async function run(argv: readonly string[], signal: AbortSignal): Promise<ExitCo
     output = outputFor(invocation.options);
     const { run: runCommand } = await invocation.command.load();
     const { args, options } = invocation;
-    return await runCommand({ args, options, output, environment: process.env, directory: process.cwd(), signal });
+    const { signal, holdOn } = interrupts;
+    return await runCommand({
+      args,
+      options,
+      output,
+      environment: process.env,
+      directory: process.cwd(),
+      signal,
+      holdOn,
+      // opened by those that read it
+      get stdin() {
+        return process.stdin;
+      },
+    });
   } catch (error) {
-    if (signal.aborted) output.say("error: interrupted");
+    if (interrupts.signal.aborted) output.say("error: interrupted");
     else showError(error, output);
     return 1;
   } finally {

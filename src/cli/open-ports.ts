@@ -58,7 +58,7 @@ export async function openInspection(
 }
 
 /** Kubernetes with what the control planes hand out; nothing is asked yet. */
-async function openKubernetes(
+export async function openKubernetes(
   { signal }: CommandCall,
   { operations }: Cluster,
   nodes: readonly Node[],
@@ -91,7 +91,7 @@ async function readKubeconfig(talos: TalosConnection, nodes: readonly Node[], si
 }
 
 /** A connection by `--talosconfig`, or where talosctl looks. */
-async function openTalos({ options, environment }: CommandCall, cluster: Cluster): Promise<TalosConnection> {
+export async function openTalos({ options, environment }: CommandCall, cluster: Cluster): Promise<TalosConnection> {
   const { connectTalos } = await import("../adapters/talos/connect-talos.ts");
   const { TALOSCONFIG, TALOS_HOME, HOME } = environment;
   return connectTalos({

@@ -3,6 +3,7 @@ import type { Writable } from "node:stream";
 export interface OutputStream extends Writable {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
 }
 
 export interface OutputSettings {
@@ -32,17 +33,31 @@ export interface Output {
   say(line: string): void;
   /** What is being done now: one line that is overwritten, on a terminal only; lines of their own with `--verbose`. */
   progress(line: string): void;
-  /** Removes the progress line. */
+  /** Whether stderr is a terminal on which lines can be drawn again. */
+  readonly isLive: boolean;
+  /** Of the terminal behind stderr. */
+  readonly size: { readonly columns: number; readonly rows: number };
+  /** Shows lines in the place of those that were drawn before; on a terminal only, none wider than it. */
+  draw(lines: readonly string[]): void;
+  /** Leaves what was drawn where it is: a person has typed behind it. */
+  release(): void;
+  /** Removes the progress line, and what was drawn. */
   clearProgress(): void;
 }
 
 export function createOutput(settings: OutputSettings): Output {
   const { stdout, stderr, json, verbose } = settings;
   const isLive = stderr.isTTY === true && settings.environment["TERM"] !== "dumb";
-  let hasProgress = false;
+  let drawn = 0;
+  const clearing = () => `\r\u001b[2K${"\u001b[1A\u001b[2K".repeat(Math.max(0, drawn - 1))}`;
   const clearProgress = () => {
-    if (hasProgress) stderr.write("\r\u001b[2K");
-    hasProgress = false;
+    if (drawn > 0) stderr.write(clearing());
+    drawn = 0;
+  };
+  const draw = (lines: readonly string[]) => {
+    if (!isLive) return;
+    stderr.write(`${clearing()}${lines.join("\n")}`);
+    drawn = lines.length;
   };
   return {
     json,
@@ -63,10 +78,16 @@ export function createOutput(settings: OutputSettings): Output {
       stderr.write(`${line}\n`);
     },
     progress: (line) => {
-      if (isLive) {
-        stderr.write(`\r\u001b[2K${line.slice(0, Math.max(10, (widthOf(stderr) ?? 80) - 1))}`);
-        hasProgress = true;
-      } else if (verbose) stderr.write(`${line}\n`);
+      if (isLive) draw([line.slice(0, Math.max(10, (widthOf(stderr) ?? 80) - 1))]);
+      else if (verbose) stderr.write(`${line}\n`);
+    },
+    isLive,
+    get size() {
+      return { columns: widthOf(stderr) ?? 80, rows: stderr.rows || 24 };
+    },
+    draw,
+    release: () => {
+      drawn = 0;
     },
     clearProgress,
   };

@@ -1,10 +1,12 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, Help, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { UserError } from "../errors.ts";
 import { nearestName } from "../nearest-name.ts";
 import type { CommandOptions } from "./command.ts";
 import { commandOptions } from "./command.ts";
-import { type CommandSpec, commandTable, type OptionSpec } from "./command-table.ts";
+import type { CommandSpec, OptionSpec } from "./command-spec.ts";
+import { commandTable } from "./command-table.ts";
+import { globalOptions } from "./global-options.ts";
 
 /** What the command line asks for. */
 export type Invocation =
@@ -19,24 +21,15 @@ export type Invocation =
   /** Nothing was asked. */
   | { readonly kind: "usage"; readonly text: string };
 
-const globalOptions: readonly OptionSpec[] = [
-  { flags: "--root <folder>", description: "the repository; found upward from the current folder unless told" },
-  { flags: "--config <path>", description: "the settings, from the root; .github/talos-chatops.yaml unless told" },
-  { flags: "--cluster <name>", description: "which cluster of the settings; needed when there are several" },
-  { flags: "--talosconfig <file>", description: "$TALOSCONFIG or ~/.talos/config unless told" },
-  { flags: "--context <name>", description: "context of the talosconfig; the cluster's or the active one unless told" },
-  { flags: "--json", description: "print JSON, errors too" },
-  { flags: "--no-color", description: "no colours, as with NO_COLOR" },
-  { flags: "--verbose", description: "show progress as lines, and where an error came from" },
-];
-
 /**
  * Reads the command line.
  *
  * @throws UserError `input_invalid` with the nearest command or option for what is not known.
  */
-export function readCommandLine(written: readonly string[], columns: number): Invocation {
-  const argv = joinWords(written);
+export function readCommandLine(given: readonly string[], columns: number): Invocation {
+  const place = findName(given);
+  if (asksVersion(given.slice(0, place))) return { kind: "help", text: `${packageJson.version}\n` };
+  const argv = joinName(given, place);
   refuseUnknownTopic(argv);
   let invocation: Invocation | undefined;
   let refusing: Command | undefined;
@@ -73,16 +66,40 @@ export function readCommandLine(written: readonly string[], columns: number): In
   return invocation ?? { kind: "usage", text: program.helpInformation() };
 }
 
-/** `etcd status` is one command; commander would take its first word for a command and the second for an argument. */
-function joinWords(argv: readonly string[]): readonly string[] {
-  const names = new Set(commandTable.map(({ name }) => name).filter((name) => name.includes(" ")));
-  const at = argv.findIndex((word, index) => names.has(`${word} ${argv[index + 1]}`) && !isValue(argv[index - 1]));
-  return at === -1 ? argv : [...argv.slice(0, at), argv.slice(at, at + 2).join(" "), ...argv.slice(at + 2)];
+const takesValue = new Set(
+  globalOptions.filter(({ flags }) => flags.includes("<")).map(({ flags }) => flags.split(" ")[0]),
+);
+
+const versionOption = new Option("-V, --version", "print the version");
+
+function asksVersion(words: readonly string[]): boolean {
+  return words.includes("-V") || words.includes("--version");
 }
 
-/** Whether the word after this one is the value of an option. */
-function isValue(before: string | undefined): boolean {
-  return globalOptions.some(({ flags }) => flags.startsWith(`${before} <`));
+/** Where the command's name stands, or that of the command that help is asked for. */
+function findName(argv: readonly string[]): number {
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? "";
+    if (takesValue.has(word)) index++;
+    else if (!word.startsWith("-") && word !== "help") return index;
+  }
+  return argv.length;
+}
+
+/** `etcd snapshot` is one command with a name of two words. */
+function joinName(argv: readonly string[], place: number): readonly string[] {
+  const group = commandTable.map(({ name }) => name).filter((name) => name.startsWith(`${argv[place]} `));
+  if (group.length === 0) return argv;
+  const second = argv[place + 1] ?? "";
+  const name = `${argv[place]} ${second.startsWith("-") ? "" : second}`;
+  if (!group.includes(name)) {
+    const nearest = nearestName(name, group) ?? group[0];
+    throw new UserError(`Unknown command '${name.trim()}'`, {
+      code: "input_invalid",
+      hint: `Did you mean ${nearest}?`,
+    });
+  }
+  return [...argv.slice(0, place), name, ...argv.slice(place + 2)];
 }
 
 /** commander answers `help nonsense` with the general help. */
@@ -100,9 +117,12 @@ function buildProgram(onCall: (invocation: Invocation) => void): Command {
   const program = new Command("talos-chatops")
     .description("Operate Talos Linux clusters from what a Git repository says of them.")
     .usage("<command> [options]")
-    .version(packageJson.version, "-V, --version", "print the version")
     .helpCommand("help [command]", "show help for a command")
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      // commander would take it out of `upgrade all --version v1.13.9` too
+      visibleOptions: (command) => [versionOption, ...new Help().visibleOptions(command)],
+    })
     .addHelpText("after", "\nSettings: docs/settings.md. Commands: docs/cli.md.");
   for (const option of globalOptions) program.addOption(toOption(option));
   for (const spec of commandTable) program.addCommand(buildCommand(spec, onCall));

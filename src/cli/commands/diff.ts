@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type PlanProgress, planChanges } from "../../plan.ts";
+import { planChanges } from "../../plan.ts";
 import type { SafeNodeDiff, SafePlan } from "../../redaction/redacted.ts";
 import { renderTerminal } from "../../report/render-terminal.ts";
 import { resultJson } from "../../report/result-json.ts";
@@ -7,6 +7,7 @@ import type { CommandCall, ExitCode } from "../command.ts";
 import { openBase } from "../open-base.ts";
 import { openAccess, openFactory } from "../open-ports.ts";
 import { openCluster, openRepository } from "../open-repository.ts";
+import { progressLine } from "../progress-line.ts";
 
 /** The width that prose is wrapped at where stdout is no terminal. */
 const defaultWidth = 100;
@@ -21,7 +22,7 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   const ports = {
     factory: await openFactory(cluster),
     redactionKey: randomBytes(32),
-    onProgress: progressLine(call),
+    onProgress: progressLine(call.output),
     clock: () => performance.now(),
   };
   const { safe } =
@@ -31,15 +32,6 @@ export async function run(call: CommandCall): Promise<ExitCode> {
   if (output.json) output.writeJson(resultJson(safe));
   else output.write(renderTerminal(safe, { color: output.color.stdout, width: output.columns ?? defaultWidth }));
   return exitCode(safe);
-}
-
-/** Counts nodes, not steps: with a base each node is rendered twice. */
-function progressLine({ output }: CommandCall): (progress: PlanProgress) => void {
-  const done = { rendered: new Set<string>(), read: new Set<string>() };
-  return ({ step, node, total }) => {
-    done[step].add(node);
-    output.progress(`${step} ${done[step].size}/${total}: ${node}`);
-  };
 }
 
 /** A node that could not be compared is an error, whatever the others say. */

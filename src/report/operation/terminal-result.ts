@@ -30,7 +30,7 @@ export function renderTerminalResult(
     reason === undefined ? "" : reasonText(reason, options),
     ...terminalFindings(refusals, options),
     ...nodes.flatMap((node) => nodeHint(node, reason, options)),
-    extras.lines.map((line) => wrapText(plain(line), options.width)).join("\n"),
+    extras.lines.map(logText).join("\n"),
     canContinue(progress) ? "talos-chatops continue goes on with the rest." : "",
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
