@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { type Authority, type ClientRequest, createAuthority } from "../certificates/authority.ts";
 import { accelerate, type Clock, systemClock } from "../clock.ts";
+import { type Invariants, watchInvariants } from "../invariants.ts";
 import type { KubernetesTiming } from "../kubernetes/life/timing.ts";
 import type { SimulatedKubernetes } from "../kubernetes/simulated-kubernetes.ts";
 import { formatTalosconfig } from "../talosconfig.ts";
@@ -107,6 +108,8 @@ export interface SimulatedCluster {
   readonly view: ClusterView;
   /** Every call that changes something, in the order in which the nodes received them. */
   writes(): readonly RecordedWrite[];
+  /** What must never happen, and has. */
+  readonly invariants: Invariants;
   /** A RangeError when there is none of that name. */
   node(name: string): SimulatedNode;
   /** Another talosconfig: fewer roles, expired, a stranger's. */
@@ -127,6 +130,7 @@ export async function startSimulatedCluster(options: ClusterOptions): Promise<Si
   const places = await placeNodes(options);
   const view = createMachines(places, options, life);
   const { machines, etcd, images, writes } = view;
+  const invariants = watchInvariants(view, () => life.now());
   const nodes: readonly SimulatedNode[] = machines.map((machine, index) => {
     const backend = (from: SimulatedNode, target: string) => connections.connect(nodes, from, target);
     const { listener, rbac = true } = placeOf(places, index);
@@ -148,10 +152,12 @@ export async function startSimulatedCluster(options: ClusterOptions): Promise<Si
     },
     clock: life,
     writes: () => writes.all,
+    invariants,
     talosconfig: createTalosconfig({}),
     createTalosconfig,
     node: (wanted) => findNode(nodes, wanted),
     stop: async () => {
+      invariants.end();
       connections.close();
       await kubernetes.stop();
       await Promise.all(nodes.map((node) => node.stop()));

@@ -55,9 +55,9 @@ export function createEtcdWriteMethods(machine: Machine): EtcdWriteMethods {
     },
     etcdSnapshot: async function* () {
       recordWrite(machine, "EtcdSnapshot");
-      const { dbSize, snapshotChunkBytes: chunkBytes } = localEtcd(machine, "etcd snapshot");
+      const { dbSize, index: revision, snapshotChunkBytes: chunkBytes } = localEtcd(machine, "etcd snapshot");
       let left = machine.faults.get("snapshot-cut")?.bytes ?? Number.POSITIVE_INFINITY;
-      for (const chunk of createSnapshot({ bytes: Number(dbSize), chunkBytes })) {
+      for (const chunk of createSnapshot({ bytes: Number(dbSize), chunkBytes, revision })) {
         if (left <= 0) return;
         yield { bytes: chunk.subarray(0, left) };
         left -= chunk.length;
