@@ -4,10 +4,14 @@ import type { ClusterView, Machine } from "./talos/state/machine.ts";
 export type InvariantRule =
   /** More than one member of etcd was not running and ready at a time. */
   | "control-planes-down"
+  /** An operation was over, and nodes were still cordoned by it. */
+  | "left-cordoned"
   /** A machine lost its system, its configuration and its data. */
   | "machine-wiped"
   /** etcd lost the majority of its members; where there is only one, that is nobody's surprise. */
-  | "quorum-lost";
+  | "quorum-lost"
+  /** Something was changed while no operation held the cluster's lock. */
+  | "write-without-lock";
 
 export interface Violation {
   readonly rule: InvariantRule;

@@ -5,6 +5,7 @@ import { accelerate, type Clock, systemClock } from "../clock.ts";
 import { type Invariants, watchInvariants } from "../invariants.ts";
 import type { KubernetesTiming } from "../kubernetes/life/timing.ts";
 import type { SimulatedKubernetes } from "../kubernetes/simulated-kubernetes.ts";
+import { noteKubernetesWrites } from "../lock-invariants.ts";
 import { formatTalosconfig } from "../talosconfig.ts";
 import { attachKubernetes } from "./attach-kubernetes.ts";
 import { waitForConfig } from "./life/boot.ts";
@@ -137,6 +138,7 @@ export async function startSimulatedCluster(options: ClusterOptions): Promise<Si
     return new SimulatedNode({ listener, machine, authority, clock, rbac, neighbours: { backend } });
   });
   const kubernetes = await attachKubernetes(view, nodes, { ...options.kubernetes, clock: life, networkClock: clock });
+  noteKubernetesWrites(invariants, kubernetes);
   const endpoints = nodes.filter((node) => node.role === "controlplane").map((node) => node.endpoint);
   const createTalosconfig = (config: TalosconfigOptions) => writeTalosconfig(name, authority, { endpoints, ...config });
   return {

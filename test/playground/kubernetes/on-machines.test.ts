@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { connectTalos } from "../../../src/adapters/talos/connect-talos.ts";
 import { connectClient, refusalOf } from "../../support/kubernetes-client.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
-import { startCluster } from "../../support/start-cluster.ts";
+import { startCluster, type TestClusterOptions } from "../../support/start-cluster.ts";
 import { openTalosApi } from "../../support/talos-api.ts";
 import { deployment } from "./manifests.ts";
 
-async function start() {
+async function start(options: TestClusterOptions = {}) {
   const clock = new ManualClock();
-  const cluster = await startCluster({ clock });
+  const cluster = await startCluster({ clock, ...options });
   const { kubernetes } = cluster;
   const on = (index: number) =>
     connectClient(kubernetes, kubernetes.kubeconfig({ server: kubernetes.servers[index] ?? "" }));
@@ -63,7 +63,7 @@ describe("Kubernetes on simulated machines", () => {
   });
 
   it("answers nothing but errors without a quorum", async () => {
-    const { cluster, on, passUntil } = await start();
+    const { cluster, on, passUntil } = await start({ violations: ["control-planes-down", "quorum-lost"] });
     for (const name of ["talos-m02", "talos-m03"]) cluster.node(name).machine.goDown("off");
     const refusal = refusalOf(on(0).core.listNode());
     expect(await passUntil(refusal)).toMatchObject({ code: 500, message: "etcdserver: request timed out" });

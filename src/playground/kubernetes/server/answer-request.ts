@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
 import type { Clock } from "../../clock.ts";
 import type { ApiState } from "../api/api-state.ts";
-import type { JsonObject } from "../objects/json.ts";
+import { asObject, asText, type JsonObject } from "../objects/json.ts";
 import {
   type Failure,
   internal,
@@ -102,7 +102,19 @@ function describe(
   const { verb, resource, namespace, name } = about;
   const userAgent = request.headers["user-agent"] ?? "";
   const dryRun = url.searchParams.getAll("dryRun").includes("All");
-  return { at: api.clock.now(), server, user: user.name, userAgent, verb, resource, namespace, name, dryRun, body };
+  const ofBody = asText(asObject(asObject(body)["metadata"])["name"]);
+  return {
+    at: api.clock.now(),
+    server,
+    user: user.name,
+    userAgent,
+    verb,
+    resource,
+    namespace,
+    name: name === "" && verb === "create" ? ofBody : name,
+    dryRun,
+    body,
+  };
 }
 
 function nameResource({ kind, subresource }: ResourceRequest): string {

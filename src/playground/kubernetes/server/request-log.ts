@@ -12,6 +12,7 @@ export interface RecordedRequest {
   /** `nodes`, `pods/eviction`, `leases.coordination.k8s.io`; the path where it is about no resource. */
   readonly resource: string;
   readonly namespace: string;
+  /** Of what is created, the one that was asked for. */
   readonly name: string;
   readonly dryRun: boolean;
   /** What was sent, of changes. */
