@@ -161,7 +161,10 @@ function formatExamples({ examples }: CommandSpec): string {
 
 function usageError(error: CommanderError, command: string): UserError {
   const [message = "", ...rest] = error.message.replace(/^error: /, "").split("\n");
-  const suggestion = /\(Did you mean (.*)\?\)/.exec(rest.join(" "))?.[1];
+  const unknown = /unknown command '([^']*)'/.exec(message)?.[1];
+  const suggestion =
+    /\(Did you mean (.*)\?\)/.exec(rest.join(" "))?.[1] ??
+    commandTable.find(({ name }) => name.startsWith(`${unknown} `))?.name;
   return new UserError(message.charAt(0).toUpperCase() + message.slice(1), {
     code: "input_invalid",
     hint:

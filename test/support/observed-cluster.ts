@@ -120,7 +120,7 @@ export function observedCluster(names: readonly string[], changes: ClusterChange
 
 export const silent: ObservedNode["reading"] = {
   kind: "problem",
-  problem: { kind: "unreachable", message: "does not answer" },
+  problem: { kind: "unreachable", message: "it does not answer on 10.0.0.9" },
 };
 
 export function nodeIntent(name: string, changes: Partial<NodeIntent> = {}): NodeIntent {

@@ -31,8 +31,12 @@ function judgeNode(observed: ObservedNode, kubernetes: ClusterObservation["kuber
   const { node, reading } = observed;
   if (reading.kind === "problem") {
     const { message, hint } = reading.problem;
-    const evidence = [`${node.name}: ${message}`];
-    const problem = { message: `${node.name} cannot be read`, evidence, node: node.name, ...(hint && { hint }) };
+    const problem = {
+      message: `${node.name} cannot be read`,
+      evidence: [message],
+      node: node.name,
+      ...(hint && { hint }),
+    };
     return [{ code: "node_unreachable", verdict: "refuse", ...problem }, ...judgeCordon(node.name, known)];
   }
   if (reading.kind === "maintenance") return [judgeMaintenance(observed, known)];

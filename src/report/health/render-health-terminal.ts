@@ -18,7 +18,9 @@ const colours: Readonly<Record<Tone, Colour>> = { good: "green", notice: "yellow
 
 /** `status`: what the chosen nodes run and how they are. */
 export function renderStatusTerminal(report: Report, options: TerminalOptions): string {
-  const notes = report.nodes.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`));
+  const notes = report.nodes.flatMap(({ name, notes }) =>
+    notes.map((note) => (note.startsWith(name) ? note : `${name}: ${note}`)),
+  );
   return sections([
     title(report, nodesVerdict(report), options),
     tableLines(statusHeader, report.nodes.map(statusRow), options).join("\n"),
