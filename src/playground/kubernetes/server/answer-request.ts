@@ -58,6 +58,7 @@ export async function answerRequest(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "https://kubernetes.default");
+  response.setHeader("date", options.api.clock.now().toUTCString());
   try {
     await carryOut(await open(options, request, response, url));
   } catch (error) {
