@@ -15,6 +15,7 @@ import type { ResourceKind } from "./objects/resource-kind.ts";
 import type { ApiServer } from "./server/api-server.ts";
 import type { ApiFault, ApiFaults } from "./server/faults.ts";
 import type { RequestLog } from "./server/request-log.ts";
+import type { VirtualEndpoint } from "./server/virtual-endpoint.ts";
 
 export interface PlacedServer {
   readonly machine: MachineView;
@@ -33,7 +34,8 @@ export interface SimulatedKubernetesParts {
   readonly log: RequestLog;
   readonly readers: Set<string>;
   readonly servers: readonly PlacedServer[];
-  readonly stop: () => void;
+  readonly endpoint: VirtualEndpoint | undefined;
+  readonly stop: () => Promise<void>;
 }
 
 export interface KubeconfigOptions extends Partial<ClientRequest> {
@@ -72,6 +74,12 @@ export class SimulatedKubernetes {
   /** `https://127.4.5.6:6443` of every control plane, in their order. */
   get servers(): readonly string[] {
     return this.#parts.servers.map(({ host, port }) => `https://${host}:${port}`);
+  }
+
+  /** `https://127.4.5.254:6443`, where one of them answers that runs; undefined without control planes. */
+  get endpoint(): string | undefined {
+    const { endpoint } = this.#parts;
+    return endpoint && `https://${endpoint.host}:${endpoint.port}`;
   }
 
   /** As Talos hands it out, for `system:masters` unless told. */
@@ -192,9 +200,10 @@ export class SimulatedKubernetes {
   }
 
   async stop(): Promise<void> {
-    this.#parts.stop();
     this.#parts.life.stop();
+    // Connections that came through the endpoint are the servers' too, and end with them.
     await Promise.all(this.#parts.servers.map(({ server }) => server.setRunning(false)));
+    await this.#parts.stop();
   }
 
   #kind(plural: string): ResourceKind {

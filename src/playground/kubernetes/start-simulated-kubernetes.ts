@@ -1,9 +1,8 @@
 /** A simulated Kubernetes that official clients can talk to: a server on every control plane, one state behind them, and a life of its own. */
 
-import { createServer } from "node:net";
 import type { Authority } from "../certificates/authority.ts";
 import { type Clock, systemClock } from "../clock.ts";
-import { type Listener, reopen } from "../talos/server/bind-listeners.ts";
+import type { Listener } from "../talos/server/bind-listeners.ts";
 import type { ApiState } from "./api/api-state.ts";
 import { ClusterLife, type NodeState } from "./life/cluster-life.ts";
 import type { MachineView } from "./life/machine-view.ts";
@@ -16,7 +15,8 @@ import { answerRequest, type ServingOptions } from "./server/answer-request.ts";
 import { ApiServer } from "./server/api-server.ts";
 import { ApiFaults } from "./server/faults.ts";
 import { RequestLog } from "./server/request-log.ts";
-import { SimulatedKubernetes } from "./simulated-kubernetes.ts";
+import { listenOn, openVirtualEndpoint } from "./server/virtual-endpoint.ts";
+import { type PlacedServer, SimulatedKubernetes } from "./simulated-kubernetes.ts";
 
 /** A machine and the loopback address that stands for it. */
 export interface PlacedMachine {
@@ -56,6 +56,7 @@ export async function startSimulatedKubernetes(options: KubernetesOptions): Prom
     ...shared,
     version: () => versionOfImage(life.kubelet(machine)?.static.imageOf("kube-apiserver") ?? ""),
   }));
+  const endpoint = await openEndpoint(options, servers);
   const isServing = (machine: MachineView) => life.kubelet(machine)?.static.isRunning("kube-apiserver") ?? false;
   const canWrite = () => servers.some(({ machine }) => isServing(machine) && etcdAnswers(machine.name));
   const life: ClusterLife = new ClusterLife({
@@ -68,10 +69,24 @@ export async function startSimulatedKubernetes(options: KubernetesOptions): Prom
     },
     ...(options.onNode !== undefined && { onNode: options.onNode }),
   });
-  const stop = options.onEtcdChange?.(() => life.wake()) ?? (() => undefined);
+  const stopEtcd = options.onEtcdChange?.(() => life.wake());
+  const stop = async () => {
+    stopEtcd?.();
+    await endpoint?.close();
+  };
   seedCluster(api, machines);
   life.settle();
-  return new SimulatedKubernetes({ ...shared, name, api, life, servers, stop, canWrite, authority: options.authority });
+  return new SimulatedKubernetes({
+    ...shared,
+    name,
+    api,
+    life,
+    servers,
+    endpoint,
+    stop,
+    canWrite,
+    authority: options.authority,
+  });
 }
 
 type Shared = Pick<ServingOptions, "faults" | "log" | "readers" | "version">;
@@ -101,6 +116,16 @@ async function placeServers(options: KubernetesOptions, api: ApiState, shared: (
   });
 }
 
+/** An address that no machine has, where loopback has so many. */
+async function openEndpoint({ port = usualPort }: KubernetesOptions, servers: readonly PlacedServer[]) {
+  const [first, second] = servers;
+  if (first === undefined) return undefined;
+  const host = first.host === second?.host ? first.host : virtualHost(first.host);
+  return await openVirtualEndpoint(host, port, () => servers.map(({ server }) => server));
+}
+
+const virtualHost = (host: string): string => host.replace(/\d+$/, "254");
+
 function serverTls(authority: Authority, host: string, machine: MachineView) {
   const request = { commonName: "kube-apiserver", alternativeNames: serverNames(host, machine) };
   return { ...authority.issueServer(request), clientAuthority: authority.certificate };
@@ -115,15 +140,8 @@ function at(listeners: readonly Listener[], index: number): Listener {
 /** On the usual port where it is free, on the same one for all where that can be. */
 async function listen(places: readonly PlacedMachine[], port: number): Promise<readonly Listener[]> {
   const listeners: Listener[] = [];
-  for (const { host } of places) listeners.push(await listenOn(host, port).catch(() => listenOn(host, 0)));
+  for (const { host } of places) listeners.push(await listenOn(host, port));
   return listeners;
-}
-
-async function listenOn(host: string, port: number): Promise<Listener> {
-  const server = createServer();
-  await reopen({ server, host, port });
-  const address = server.address();
-  return { server, host, port: typeof address === "object" && address !== null ? address.port : port };
 }
 
 function serverNames(host: string, { address, nodeName }: MachineView): readonly string[] {
@@ -133,5 +151,5 @@ function serverNames(host: string, { address, nodeName }: MachineView): readonly
     "kubernetes.default.svc",
     "kubernetes.default.svc.cluster.local",
   ];
-  return [...new Set([host, address, nodeName, "127.0.0.1", "localhost", "10.96.0.1", ...service])];
+  return [...new Set([host, virtualHost(host), address, nodeName, "127.0.0.1", "localhost", "10.96.0.1", ...service])];
 }

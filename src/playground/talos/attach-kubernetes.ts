@@ -38,8 +38,7 @@ export async function attachKubernetes(
     },
   });
   for (const machine of view.machines) followKubeletImage(machine);
-  const [endpoint] = kubernetes.servers;
-  if (endpoint !== undefined) view.kubernetesEndpoint = endpoint;
+  if (kubernetes.endpoint !== undefined) view.kubernetesEndpoint = kubernetes.endpoint;
   view.hasKubernetes = view.machines.some((machine) => machine.role === "controlplane" && !machine.inMaintenance);
   view.drain = (machine, done) => drainSelf(kubernetes.api, machine, { canWrite: () => kubernetes.canWrite, done });
   return kubernetes;

@@ -62,6 +62,16 @@ describe("Kubernetes on simulated machines", () => {
     expect(cluster.node("talos-m01").machine.ready).toBe(true);
   });
 
+  it("has an address that outlives each of its servers", async () => {
+    const { cluster, kubernetes, pass } = await start();
+    const { core } = connectClient(kubernetes, kubernetes.kubeconfig({ server: kubernetes.endpoint ?? "" }));
+    expect((await core.listNode()).items).toHaveLength(4);
+    void cluster.node("talos-m01").reboot();
+    await pass(7);
+    expect((await core.listNode()).items).toHaveLength(4);
+    expect(kubernetes.log.all.map(({ server }) => server)).toEqual(["talos-m01", "talos-m02"]);
+  });
+
   it("answers nothing but errors without a quorum", async () => {
     const { cluster, on, passUntil } = await start({ violations: ["control-planes-down", "quorum-lost"] });
     for (const name of ["talos-m02", "talos-m03"]) cluster.node(name).machine.goDown("off");

@@ -45,6 +45,7 @@ export class ClusterLife {
   #removed: StoreChange[] = [];
   #isDirty = false;
   #isRunning = false;
+  #isStopped = false;
 
   constructor(options: ClusterLifeOptions) {
     this.#options = options;
@@ -76,7 +77,7 @@ export class ClusterLife {
 
   /** Reacts now, until nothing changes any more. */
   run(): void {
-    if (this.#isRunning) return;
+    if (this.#isRunning || this.#isStopped) return;
     this.#isRunning = true;
     try {
       for (let round = 0; this.#isDirty || round === 0; round += 1) {
@@ -100,6 +101,7 @@ export class ClusterLife {
   }
 
   stop(): void {
+    this.#isStopped = true;
     for (const clean of this.#cleanups.splice(0)) clean();
     for (const kubelet of this.kubelets) kubelet.stop();
     for (const cancel of this.#wakes.values()) cancel();

@@ -9,7 +9,6 @@ import {
   internal,
   methodNotAllowed,
   StatusError,
-  toStatus,
   unauthorized,
   unknownResource,
 } from "../objects/status-error.ts";
@@ -20,6 +19,7 @@ import { authorize, identifyUser, type User } from "./identify-user.ts";
 import { type ParsedRequest, parseRequest, type ResourceRequest } from "./parse-request.ts";
 import { readContent } from "./read-content.ts";
 import type { RecordedRequest, RequestLog } from "./request-log.ts";
+import { sendError, sendHealth, sendJson, sendText } from "./send-answer.ts";
 import { serveWatch } from "./serve-watch.ts";
 
 export interface ServingOptions {
@@ -146,6 +146,8 @@ async function faceFaults(exchange: Exchange): Promise<void> {
   }
   const error = faults.find((fault) => fault.kind === "error");
   if (error !== undefined) throw new StatusError(failureOf(error));
+  const clock = faults.find((fault) => fault.kind === "clock");
+  if (clock !== undefined) response.setHeader("date", new Date(Date.now() + clock.offsetMs).toUTCString());
   const isLost = faults.some(({ kind }) => kind === "lost-answer");
   const cut = faults.find((fault) => fault.kind === "cut");
   if (!response.destroyed) await answer(exchange, { isLost, events: cut?.events });
@@ -223,34 +225,7 @@ function answerPath({ options, url, response }: Exchange): void {
   const document = discover({ version: version(), kinds: api.kinds.all(), address }, url.pathname);
   if (document === undefined && /^\/apis?\//.test(url.pathname)) throw unknownResource();
   if (document !== undefined) sendJson(response, 200, document);
-  else response.writeHead(404, { "content-type": "text/plain; charset=utf-8" }).end("404 page not found\n");
-}
-
-function sendHealth(response: ServerResponse, { pathname, searchParams }: URL, isHealthy: boolean): void {
-  const checks = ["[+]ping ok", "[+]log ok", isHealthy ? "[+]etcd ok" : "[-]etcd failed: reason withheld"];
-  const name = pathname.slice(1);
-  const text = [...checks, `${name} check ${isHealthy ? "passed" : "failed"}`].join("\n");
-  const isShort = isHealthy && !searchParams.has("verbose");
-  response.writeHead(isHealthy ? 200 : 500, { "content-type": "text/plain; charset=utf-8" });
-  response.end(isShort ? "ok" : `${text}\n`);
-}
-
-function sendError(response: ServerResponse, error: unknown): void {
-  const { failure } =
-    error instanceof StatusError ? error : internal(error instanceof Error ? error.message : "unknown");
-  const seconds = failure.details?.retryAfterSeconds;
-  sendJson(response, failure.code, toStatus(failure), seconds === undefined ? {} : { "retry-after": String(seconds) });
-}
-
-function sendJson(
-  response: ServerResponse,
-  code: number,
-  body: JsonObject,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  if (response.headersSent || response.destroyed) return;
-  response.writeHead(code, { "content-type": "application/json", ...headers });
-  response.end(JSON.stringify(body));
+  else sendText(response, 404, "404 page not found\n");
 }
 
 function pause(clock: Clock, delayMs: number): Promise<void> {

@@ -26,7 +26,7 @@ export class ApiServer {
 
   constructor(options: ApiServerOptions) {
     this.#options = options;
-    options.listener.server.on("connection", (socket) => this.#accept(socket));
+    options.listener.server.on("connection", (socket) => this.take(socket));
   }
 
   /** Opens or closes the port; closing breaks all connections. Resolves when it is done. */
@@ -36,6 +36,19 @@ export class ApiServer {
     if (!running) this.dropConnections();
     this.#change = this.#change.then(() => this.#listenOrNot());
     return this.#change;
+  }
+
+  get isRunning(): boolean {
+    return this.#wanted;
+  }
+
+  /** Serves a connection that was accepted here or elsewhere. */
+  take(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on("error", () => undefined);
+    socket.once("close", () => this.#sockets.delete(socket));
+    this.#https ??= this.#createHttps();
+    this.#https.emit("connection", socket);
   }
 
   dropConnections(): void {
@@ -49,14 +62,6 @@ export class ApiServer {
     if (this.#wanted === listener.server.listening) return;
     if (this.#wanted) return await reopen(listener);
     await new Promise<void>((resolve) => listener.server.close(() => resolve()));
-  }
-
-  #accept(socket: Socket): void {
-    this.#sockets.add(socket);
-    socket.on("error", () => undefined);
-    socket.once("close", () => this.#sockets.delete(socket));
-    this.#https ??= this.#createHttps();
-    this.#https.emit("connection", socket);
   }
 
   #createHttps(): HttpsServer {

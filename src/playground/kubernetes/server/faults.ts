@@ -28,6 +28,8 @@ export type ApiFault = RequestMatch & {
         readonly message?: string;
         readonly retryAfterSeconds?: number;
       }
+    /** The date of its answers is ahead by so much, or behind. */
+    | { readonly kind: "clock"; readonly offsetMs: number }
     /** A watch ends after so many events, without a word. */
     | { readonly kind: "cut"; readonly events: number }
   );
