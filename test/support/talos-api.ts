@@ -15,6 +15,8 @@ export interface RawTalosApi {
   readonly storage: Client<typeof StorageService>;
   /** A client of any other service. */
   client<Service extends DescService>(service: Service): Client<Service>;
+  /** Breaks the connection, and with it every call. */
+  close(): void;
 }
 
 export interface RawTalosOptions {
@@ -43,6 +45,7 @@ export function openTalosApi(cluster: SimulatedCluster, options: RawTalosOptions
     state: createClient(State, transport),
     storage: createClient(StorageService, transport),
     client: (service) => createClient(service, transport),
+    close: () => sessionManager.abort(),
   };
 }
 

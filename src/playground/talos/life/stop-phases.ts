@@ -13,7 +13,9 @@ export const phase = (name: string, task: Task): Phase => ({ name, tasks: [task]
 
 /** The node cordons and drains itself; a drain that fails is the sequence's failure unless `tolerant`. */
 export function drainPhase(machine: Machine, { tolerant = false } = {}): Phase {
-  let drained = machine.cluster.drain === undefined;
+  // A kubelet that has never met its cluster has nothing to drain.
+  const drain = machine.cluster.hasKubernetes === true ? machine.cluster.drain : undefined;
+  let drained = drain === undefined;
   let failure: string | undefined;
   return phase("drain", {
     name: "cordonAndDrainNode",
@@ -21,7 +23,7 @@ export function drainPhase(machine: Machine, { tolerant = false } = {}): Phase {
     begin: () => {
       machine.unschedulable = true;
       machine.changed();
-      machine.cluster.drain?.(machine, (reason) => {
+      drain?.(machine, (reason) => {
         drained = true;
         failure = reason;
         machine.changed();
