@@ -1,10 +1,9 @@
 /** The whole plan through the CLI's bundle against simulated nodes: time and memory by the number of nodes. */
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { writeFleet } from "./fleet.ts";
 import { report, summarise } from "./measure.ts";
+import { startFleet } from "./start-fleet.ts";
 
 const cli = join(import.meta.dirname, "..", "dist", "cli", "index.mjs");
 const usage = join(import.meta.dirname, "print-usage.mjs");
@@ -37,10 +36,8 @@ export async function benchPlan(): Promise<boolean> {
 }
 
 async function benchFleet(count: number, runs: number): Promise<Run> {
-  const root = writeFleet(count);
-  const nodes = fork(join(import.meta.dirname, "serve-fleet.ts"), [root]);
+  const { root, stop } = await startFleet(count);
   try {
-    await ready(nodes);
     return await measure(
       [cli, "diff", "all", "--root", root, "--talosconfig", join(root, "talosconfig"), "--json"],
       root,
@@ -48,15 +45,8 @@ async function benchFleet(count: number, runs: number): Promise<Run> {
       runs,
     );
   } finally {
-    nodes.disconnect();
-    await once(nodes, "exit");
-    rmSync(root, { recursive: true });
+    await stop();
   }
-}
-
-async function ready(nodes: ChildProcess): Promise<void> {
-  const [message] = (await Promise.race([once(nodes, "message"), once(nodes, "exit")])) as [unknown];
-  if (message !== "ready") throw new Error("the simulated nodes did not start");
 }
 
 /** Median time and the largest memory of several runs. */

@@ -1,7 +1,8 @@
 /** `npm run bench`: all measurements, each against a baseline in the same run; ends with 1 when a budget is broken. */
 import { benchNode } from "./node.ts";
+import { benchObserve } from "./observe.ts";
 import { benchPlan } from "./plan.ts";
 import { benchStartup } from "./startup.ts";
 
-const kept = [await benchStartup(), await benchNode(), await benchPlan()];
+const kept = [await benchStartup(), await benchNode(), await benchPlan(), await benchObserve()];
 if (kept.includes(false)) process.exitCode = 1;
