@@ -28,9 +28,15 @@ export async function benchObserve(): Promise<boolean> {
     if (unread > 0) throw new Error(`${unread} nodes were not read`);
     const gates = await median(async () => judge(observation));
     return [
-      report({ name: "1 node: observation", value: one, unit: "ms" }),
-      report({ name: "100 nodes: observation", value: hundred, unit: "ms", budget: 1500 }),
-      report({ name: "100 nodes: all gates of a reboot of all", value: gates, unit: "ms" }),
+      report({ name: "1 node: observation", value: one.tookMs, unit: "ms" }),
+      report({
+        name: "100 nodes: observation",
+        value: hundred.tookMs,
+        unit: "ms",
+        budget: 1500,
+        detail: `${hundred.cpuMs.toFixed(0)} ms of it at work`,
+      }),
+      report({ name: "100 nodes: all gates of a reboot of all", value: gates.tookMs, unit: "ms" }),
     ].every(Boolean);
   } finally {
     await fleet.stop();
@@ -71,14 +77,24 @@ function judge(observation: ClusterObservation): void {
   });
 }
 
-async function median(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) times.push(await timed(work));
-  return summarise(times).p50;
+interface Cost {
+  readonly tookMs: number;
+  /** Of this process, all threads. */
+  readonly cpuMs: number;
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
+async function median(work: () => Promise<unknown>): Promise<Cost> {
+  const costs: Cost[] = [];
+  for (let run = 0; run < runs; run++) costs.push(await timed(work));
+  return {
+    tookMs: summarise(costs.map(({ tookMs }) => tookMs)).p50,
+    cpuMs: summarise(costs.map(({ cpuMs }) => cpuMs)).p50,
+  };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Cost> {
+  const [started, before] = [performance.now(), process.cpuUsage()];
   await work();
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  return { tookMs: performance.now() - started, cpuMs: (user + system) / 1000 };
 }

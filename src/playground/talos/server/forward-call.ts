@@ -34,7 +34,8 @@ export async function forwardToOne(call: ForwardedCall, { backend }: Target): Pr
   if (upstream instanceof ConnectError) return endWithError(response, upstream);
   request.pipe(upstream);
   upstream.on("response", (headers, flags) => {
-    if (response.stream.destroyed) return;
+    // it may come when the call was given up already
+    if (response.stream.destroyed || response.headersSent) return;
     const { ":status": status, ...rest } = headers;
     const endStream = 0x1;
     if ((flags & endStream) !== 0) endWithHeaders(response, rest as OutgoingHttpHeaders);
