@@ -30,6 +30,8 @@ export interface ExampleOptions {
   /** Scheme of these references, `ak` unless told. */
   readonly scheme?: string;
   readonly drift?: Readonly<Record<string, Drift>>;
+  /** How much faster than time the machines live, 1 unless told. */
+  readonly speed?: number;
   readonly signal: AbortSignal;
 }
 
@@ -42,13 +44,13 @@ export interface ExampleCluster {
 
 /** Renders the repository and starts nodes that hold the result, less the drift. */
 export async function startExampleCluster(options: ExampleOptions): Promise<ExampleCluster> {
-  const { root, secrets, scheme = "ak", drift = {}, signal } = options;
+  const { root, secrets, scheme = "ak", drift = {}, speed = 1, signal } = options;
   const files = await openWorkspace(root);
   const cluster = chooseCluster(await readSettings(files, { signal }), {});
   const stores = [createFileStore({ directory: secrets, scheme })];
   const desired = await desireAll(cluster, files, stores, signal);
   const nodes = desired.map((node) => simulate(node, drift[node.node.name] ?? {}));
-  return { cluster, files, stores, simulated: await startSimulatedCluster({ name: cluster.name, nodes }) };
+  return { cluster, files, stores, simulated: await startSimulatedCluster({ name: cluster.name, nodes, speed }) };
 }
 
 async function desireAll(

@@ -36,11 +36,12 @@ function ask({ stdin, signal, output }: CommandCall, question: string): Promise<
     // not as a terminal: Ctrl-C stays a signal of the process
     const lines = createInterface({ input: stdin, terminal: false });
     const end = (settle: () => void) => {
+      // first: closing the lines says so at once
+      settle();
       signal.removeEventListener("abort", interrupted);
       lines.close();
       stdin.pause();
       output.release();
-      settle();
     };
     const interrupted = () => {
       end(() => reject(signal.reason));
@@ -49,6 +50,6 @@ function ask({ stdin, signal, output }: CommandCall, question: string): Promise<
     };
     signal.addEventListener("abort", interrupted, { once: true });
     lines.once("line", (line) => end(() => resolve(line)));
-    lines.once("close", () => end(() => resolve("")));
+    lines.once("close", () => resolve(""));
   });
 }

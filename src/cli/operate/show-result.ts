@@ -9,9 +9,8 @@ const defaultWidth = 100;
 
 /** Writes what became of an operation to stdout. */
 export function showResult({ output }: CommandCall, result: OperationResult, plan: OperationPlan): ExitCode {
-  const { progress, snapshot, suggestedChange, prepared } = result;
-  const kept = snapshot && prepared.redactor.data(snapshot);
-  if (snapshot !== undefined && !snapshot.encrypted) output.say(`warning: ${unprotected(snapshot)}`);
+  const { progress, snapshot: kept, suggestedChange } = result;
+  if (kept !== undefined && !kept.encrypted) output.say(`warning: ${unprotected(kept)}`);
   if (output.json) {
     const extras = { ...(kept && { snapshot: kept }), ...(suggestedChange && { suggestedChange }) };
     output.writeJson(operationJson(progress, plan, extras) satisfies OperationResultJson);

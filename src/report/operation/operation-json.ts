@@ -34,7 +34,7 @@ export interface OperationResultJson {
   readonly findings: readonly Safe<GateFinding>[];
   readonly digest: string;
   readonly plan: PlanResult;
-  readonly snapshot?: Safe<KeptSnapshot>;
+  readonly snapshot?: KeptSnapshot;
   readonly suggestedChange?: object;
 }
 
@@ -67,7 +67,7 @@ export interface ReasonJson {
 
 /** What there is besides the progress. */
 export interface OperationExtras {
-  readonly snapshot?: Safe<KeptSnapshot>;
+  readonly snapshot?: KeptSnapshot;
   readonly suggestedChange?: object;
 }
 

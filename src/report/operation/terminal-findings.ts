@@ -22,13 +22,13 @@ export function terminalFindings(findings: readonly Safe<GateFinding>[], options
 function findingText({ verdict, message, code, evidence, hint }: Safe<GateFinding>, options: TextOptions): string {
   const [label, colour] = labels[verdict];
   const more = evidence.length - maxEvidence;
-  const lines = [
-    `${paint(label, colour, options)} ${plain(message)} ${paint(`(${code})`, "dim", options)}`,
+  const wrap = (line: string) => wrapText(line, options.width, "    ");
+  return [
+    wrap(`${paint(label, colour, options)} ${plain(message)} ${paint(`(${code})`, "dim", options)}`),
     ...evidence.slice(0, maxEvidence).map((line) => `  - ${plain(line)}`),
     ...(more > 0 ? [`  - and ${more} more`] : []),
-    ...(hint === undefined ? [] : [`  ${paint("hint:", "cyan", options)} ${plain(hint)}`]),
-  ];
-  return lines.map((line) => wrapText(line, options.width, "    ")).join("\n");
+    ...(hint === undefined ? [] : [wrap(`  ${paint("hint:", "cyan", options)} ${plain(hint)}`)]),
+  ].join("\n");
 }
 
 function plain(text: string): string {

@@ -66,11 +66,12 @@ const nodeStates: Readonly<Record<NodeState, Cell>> = {
 
 function nodeCells({ name, state, steps, reason }: Safe<NodeProgress>): readonly Cell[] {
   const took = steps.reduce((sum, { startedAt, endedAt }) => sum + (endedAt ?? startedAt) - startedAt, 0);
+  const verified = steps.findLast((step) => step.name === "verify" && step.state === "done")?.detail;
   return [
     { text: logText(name) },
     nodeStates[state],
     { text: steps.length === 0 ? "" : durationText(took) },
-    { text: reason === undefined ? "" : plain(`${reason.message} (${reason.code})`) },
+    { text: reason === undefined ? plain(verified ?? "") : plain(`${reason.message} (${reason.code})`) },
   ];
 }
 
