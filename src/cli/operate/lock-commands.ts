@@ -31,7 +31,9 @@ export async function runUnlock(call: CommandCall): Promise<ExitCode> {
     const state = await lock.read(call);
     if (state.kind === "free") return { text: "It was not locked", data: { locked: false } };
     call.output.say(logText(describeLock(state)));
-    if (!call.options.flag("yes")) await confirm(call, {});
+    // of an operation that runs it is refused anyway
+    const isRunning = state.kind === "operation" && !state.expired;
+    if (!isRunning && !call.options.flag("yes")) await confirm(call, {});
     await lock.unlock(call);
     return { text: "Unlocked", data: { locked: false, was: state.holder.name } };
   });

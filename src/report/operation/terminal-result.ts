@@ -20,7 +20,8 @@ export function renderTerminalResult(
   options: TerminalOptions,
 ): string {
   const { reason, state, nodes, findings } = progress;
-  const refusals = state === "refused" ? findings : [];
+  // warnings were shown with the plan
+  const refusals = state === "refused" ? findings.filter(({ verdict }) => verdict === "refuse") : [];
   const sections = [
     titleText(progress, options),
     terminalColumns(
