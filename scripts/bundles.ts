@@ -48,9 +48,23 @@ const requiredBuiltins: Plugin = {
   },
 };
 
+/**
+ * The Kubernetes client comes with a second fetch, which is bundled because loading it might do something. It does
+ * nothing that is needed: the adapter sends the client's requests itself.
+ */
+const unusedFetch: Plugin = {
+  name: "unused-fetch",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^undici$/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === "resolving") return undefined;
+      return { ...(await resolve(path, { ...from, pluginData: "resolving" })), sideEffects: false };
+    });
+  },
+};
+
 const options = {
   bundle: true,
-  plugins: [requiredBuiltins],
+  plugins: [requiredBuiltins, unusedFetch],
   splitting: true,
   format: "esm",
   platform: "node",
