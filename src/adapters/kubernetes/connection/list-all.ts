@@ -6,7 +6,7 @@ import type { CallApi, CallOptions } from "./call-api.ts";
 import { readAnswer } from "./read-answer.ts";
 
 /** The request for one page; the first has no token. */
-export type PageRequest = (token: string | undefined) => Promise<RequestContext> | RequestContext;
+export type PageRequest = (token: string | undefined) => RequestContext;
 
 const maxPages = 200;
 const goneStatus = 410;
@@ -25,7 +25,7 @@ export async function listAll<Schema extends z.ZodMiniType>(
   let items: z.infer<Schema>[] = [];
   let token: string | undefined;
   for (let pages = 0; pages < maxPages; pages++) {
-    const answer = await call(await request(token), options);
+    const answer = await call(request(token), options);
     if (answer.status === goneStatus && token !== undefined) {
       // The rest of the list is too old to be had: once more from the start.
       [items, token] = [[], undefined];

@@ -1,10 +1,11 @@
 /** Cordoning with a mark of ours, and taking back only what bears it. */
+import type { RequestContext } from "@kubernetes/client-node";
 import type { CordonMark } from "../../../health/observation.ts";
 import type { Waiting } from "../../../health/probes.ts";
 import { ApiFailure } from "../connection/api-failure.ts";
 import type { CallApi } from "../connection/call-api.ts";
 import { expectGood, readAnswer } from "../connection/read-answer.ts";
-import { asMergePatch, core, fieldManager } from "../connection/requests.ts";
+import { get, mergePatch, paths } from "../connection/requests.ts";
 import { cordonAnnotation, type NodeObject, nodeSchema } from "../reading/read-node.ts";
 
 /** Nodes change by themselves every few seconds: a patch that comes too late is made anew. */
@@ -21,7 +22,7 @@ export async function cordon(
     if (node === undefined) throw noSuchNode();
     const isMarked = node.metadata.annotations?.[cordonAnnotation] !== undefined;
     if (node.spec?.unschedulable && !isMarked) return { result: "cordoned-by-other" };
-    return { result: "cordoned", patch: patchOf(JSON.stringify(mark), true) };
+    return { result: "cordoned", change: { mark: JSON.stringify(mark), unschedulable: true } };
   });
 }
 
@@ -29,20 +30,20 @@ export async function cordon(
 export async function uncordon(call: CallApi, nodeName: string, waiting: Waiting): Promise<void> {
   return changeNode(call, nodeName, waiting, (node) => {
     const isMarked = node?.metadata.annotations?.[cordonAnnotation] !== undefined;
-    return { result: undefined, ...(isMarked ? { patch: patchOf(null, null) } : {}) };
+    return { result: undefined, ...(isMarked ? { change: { mark: null, unschedulable: null } } : {}) };
   });
 }
 
 interface Decision<Result> {
   readonly result: Result;
-  readonly patch?: object;
+  readonly change?: CordonChange;
 }
 
-/** Mark and state change together, or not at all. */
-const patchOf = (mark: string | null, unschedulable: true | null): object => ({
-  metadata: { annotations: { [cordonAnnotation]: mark } },
-  spec: { unschedulable },
-});
+/** Both or neither; null takes out. */
+interface CordonChange {
+  readonly mark: string | null;
+  readonly unschedulable: true | null;
+}
 
 /** Decides by what the node is, and writes only while it is still that. */
 async function changeNode<Result>(
@@ -53,9 +54,9 @@ async function changeNode<Result>(
 ): Promise<Result> {
   for (let tries = 0; tries < maxTries; tries++) {
     const node = await readNodeObject(call, nodeName, waiting);
-    const { result, patch } = decide(node);
-    if (patch === undefined || node === undefined) return result;
-    const answer = await call(await patchRequest(node, patch), waiting);
+    const { result, change } = decide(node);
+    if (change === undefined || node === undefined) return result;
+    const answer = await call(patchRequest(node, change), waiting);
     if (answer.status === 409) continue;
     expectGood(answer);
     return result;
@@ -68,15 +69,16 @@ async function changeNode<Result>(
 }
 
 async function readNodeObject(call: CallApi, name: string, waiting: Waiting): Promise<NodeObject | undefined> {
-  const answer = await call(await core.readNode(name), waiting);
+  const answer = await call(get(paths.node(name)), waiting);
   return answer.status === 404 ? undefined : readAnswer(answer, nodeSchema);
 }
 
-async function patchRequest({ metadata: { name, resourceVersion } }: NodeObject, patch: object) {
-  const none = undefined;
-  // With a resource version in it, the server refuses the patch (409) when the node is another by now.
-  const guarded = { ...patch, metadata: { resourceVersion, ...("metadata" in patch ? Object(patch.metadata) : {}) } };
-  return asMergePatch(await core.patchNode(name, guarded, none, none, fieldManager));
+function patchRequest({ metadata }: NodeObject, { mark, unschedulable }: CordonChange): RequestContext {
+  const { name, resourceVersion } = metadata;
+  return mergePatch(paths.node(name), {
+    metadata: { resourceVersion, annotations: { [cordonAnnotation]: mark } },
+    spec: { unschedulable },
+  });
 }
 
 const noSuchNode = (): ApiFailure =>

@@ -3,7 +3,7 @@ import type { KubernetesControl } from "../../../operation/kubernetes-control.ts
 import { doing } from "../connection/api-failure.ts";
 import type { CallApi } from "../connection/call-api.ts";
 import { listAll } from "../connection/list-all.ts";
-import { core, pageSize } from "../connection/requests.ts";
+import { list, paths } from "../connection/requests.ts";
 import { podSchema, readPod } from "../reading/read-pod.ts";
 import { cordon, uncordon } from "./cordon.ts";
 import { evict } from "./evict.ts";
@@ -14,9 +14,7 @@ export function createControl(call: CallApi): KubernetesControl {
     uncordon: (node, waiting) => doing(`uncordon ${node}`, () => uncordon(call, node, waiting)),
     podsOn: (node, waiting) =>
       doing(`list the pods on ${node}`, async () => {
-        const onNode = `spec.nodeName=${node}`;
-        const page = (token: string | undefined) =>
-          core.listPodForAllNamespaces(undefined, token, onNode, undefined, pageSize);
+        const page = (token: string | undefined) => list(paths.pods, token, { fieldSelector: `spec.nodeName=${node}` });
         return (await listAll(call, page, podSchema, waiting)).map(readPod);
       }),
     evict: (pod, waiting) => doing(`evict ${pod.namespace}/${pod.name}`, () => evict(call, pod, waiting)),

@@ -1,11 +1,12 @@
 /** One pod asked to go, through the API that keeps to disruption budgets. */
+import type { V1Eviction } from "@kubernetes/client-node";
 import type { KubernetesPod } from "../../../health/observation.ts";
 import type { Waiting } from "../../../health/probes.ts";
 import type { Eviction } from "../../../operation/kubernetes-control.ts";
 import { ApiFailure } from "../connection/api-failure.ts";
 import type { CallApi } from "../connection/call-api.ts";
 import { expectGood, readStatus, type Status } from "../connection/read-answer.ts";
-import { core, fieldManager } from "../connection/requests.ts";
+import { create, paths } from "../connection/requests.ts";
 import type { ApiAnswer } from "../connection/send-request.ts";
 
 type PodId = Pick<KubernetesPod, "namespace" | "name" | "uid">;
@@ -16,14 +17,13 @@ const terminatingCause = "NamespaceTerminating";
 
 /** @throws ApiFailure */
 export async function evict(call: CallApi, pod: PodId, { signal }: Waiting): Promise<Eviction> {
-  const none = undefined;
-  const body = {
+  const body: V1Eviction = {
     apiVersion: "policy/v1",
     kind: "Eviction",
     metadata: { namespace: pod.namespace, name: pod.name },
     deleteOptions: { preconditions: { uid: pod.uid } },
   };
-  const request = await core.createNamespacedPodEviction(pod.name, pod.namespace, body, none, fieldManager);
+  const request = create(paths.eviction(pod.namespace, pod.name), body);
   const answer = await call(request, { signal, isFinal: isOfBudget });
   return readEviction(answer);
 }

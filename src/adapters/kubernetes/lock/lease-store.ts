@@ -1,9 +1,8 @@
 /** The Lease in the API: read, and changed only while it is still what was read. */
-import type { V1Lease } from "@kubernetes/client-node";
 import { ApiFailure } from "../connection/api-failure.ts";
 import type { CallApi, CallOptions } from "../connection/call-api.ts";
 import { readAnswer } from "../connection/read-answer.ts";
-import { asMergePatch, coordination, fieldManager } from "../connection/requests.ts";
+import { create, get, mergePatch, paths } from "../connection/requests.ts";
 import type { ApiAnswer } from "../connection/send-request.ts";
 import { type Lease, leaseName, leaseSchema, readLease } from "./lease.ts";
 import type { LeaseChange } from "./lease-change.ts";
@@ -33,28 +32,24 @@ export interface LeaseStore {
 }
 
 export function createLeaseStore(call: CallApi, namespace: string): LeaseStore {
-  const none = undefined;
-  const patch = async (lease: Lease, { notes, spec }: LeaseChange, options: CallOptions) => {
-    // With a resource version in it, the server refuses the patch (409) when the lease is another by now.
-    const body = { metadata: { resourceVersion: lease.resourceVersion, annotations: notes }, spec };
-    const request = await coordination.patchNamespacedLease(leaseName, namespace, body, none, none, fieldManager);
-    return call(asMergePatch(request), options);
-  };
-  const create = async (change: LeaseChange, options: CallOptions) => {
-    const request = await coordination.createNamespacedLease(namespace, newLease(change), none, none, fieldManager);
-    const answer = await call(request, options);
+  const leases = paths.leases(namespace);
+  const path = `${leases}/${leaseName}`;
+  const make = async (change: LeaseChange, options: CallOptions) => {
+    const answer = await call(create(leases, newLease(change)), options);
     if (answer.status === 404) throw noSuchNamespace(namespace);
     return answer;
   };
+  const patch = ({ resourceVersion }: Lease, { notes, spec }: LeaseChange, options: CallOptions) =>
+    call(mergePatch(path, { metadata: { resourceVersion, annotations: notes }, spec }), options);
   return {
     async read(options) {
-      const answer = await call(await coordination.readNamespacedLease(leaseName, namespace), options);
+      const answer = await call(get(path), options);
       const { date } = answer;
       return { lease: answer.status === 404 ? undefined : leaseOf(answer), ...(date === undefined ? {} : { date }) };
     },
     async change(lease, change, options) {
       refuseTooLong(change);
-      const answer = await (lease === undefined ? create(change, options) : patch(lease, change, options));
+      const answer = await (lease === undefined ? make(change, options) : patch(lease, change, options));
       // 404: somebody deleted it since.
       return answer.status === 409 || answer.status === 404 ? "conflict" : leaseOf(answer);
     },
@@ -63,20 +58,15 @@ export function createLeaseStore(call: CallApi, namespace: string): LeaseStore {
 
 const leaseOf = (answer: ApiAnswer): Lease => readLease(readAnswer(answer, leaseSchema));
 
-function newLease({ notes, spec }: LeaseChange): V1Lease {
-  const body = {
-    apiVersion: "coordination.k8s.io/v1",
-    kind: "Lease",
-    metadata: { name: leaseName, annotations: withoutNull(notes) },
-    spec: withoutNull(spec),
-  };
-  // The client's type has Dates where its serializer takes the texts of the API as well.
-  return body as V1Lease;
-}
+const newLease = ({ notes, spec }: LeaseChange): object => ({
+  apiVersion: "coordination.k8s.io/v1",
+  kind: "Lease",
+  metadata: { name: leaseName, annotations: withoutNull(notes) },
+  spec: withoutNull(spec),
+});
 
-function withoutNull(fields: Readonly<Record<string, string | number | null>>): Record<string, never> {
-  const kept = Object.entries(fields).filter(([, value]) => value !== null);
-  return Object.fromEntries(kept) as Record<string, never>;
+function withoutNull(fields: Readonly<Record<string, string | number | null>>): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
 function refuseTooLong({ notes }: LeaseChange): void {

@@ -4,7 +4,7 @@ import type { KubernetesProbe, Waiting } from "../../../health/probes.ts";
 import type { CallApi } from "../connection/call-api.ts";
 import { listAll } from "../connection/list-all.ts";
 import { readAnswer } from "../connection/read-answer.ts";
-import { get, pageSize } from "../connection/requests.ts";
+import { get, list } from "../connection/requests.ts";
 
 type Query = Parameters<KubernetesProbe["resources"]>[0];
 
@@ -51,13 +51,8 @@ async function readOne(call: CallApi, path: string, waiting: Waiting): Promise<r
 
 async function readList(call: CallApi, path: string, query: Query, waiting: Waiting): Promise<readonly unknown[]> {
   const { apiVersion, kind, name } = query;
-  const page = (token: string | undefined) =>
-    get(path, {
-      limit: String(pageSize),
-      ...(token === undefined ? {} : { continue: token }),
-      ...(name === undefined ? {} : { fieldSelector: `metadata.name=${name}` }),
-    });
-  const items = await listAll(call, page, objectSchema, waiting);
+  const named = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
+  const items = await listAll(call, (token) => list(path, token, named), objectSchema, waiting);
   // In lists the objects do not say what they are.
   return items.map((item) => ({ apiVersion, kind, ...item }));
 }

@@ -5,7 +5,7 @@ import type { Waiting } from "../../../health/probes.ts";
 import type { CallApi } from "../connection/call-api.ts";
 import { listAll } from "../connection/list-all.ts";
 import { readAnswer } from "../connection/read-answer.ts";
-import { core, pageSize, policy, version } from "../connection/requests.ts";
+import { get, list, paths } from "../connection/requests.ts";
 import { budgetSchema, readBudget } from "./read-budget.ts";
 import { nodeSchema, readNode } from "./read-node.ts";
 import { podSchema, readPod } from "./read-pod.ts";
@@ -23,17 +23,11 @@ export async function observe(call: CallApi, waiting: Waiting): Promise<Kubernet
 }
 
 async function readFacts(call: CallApi, waiting: Waiting): Promise<KubernetesFacts> {
-  const none = undefined;
   const [{ gitVersion }, nodes, pods, budgets] = await Promise.all([
-    call(await version.getCode(), waiting).then((answer) => readAnswer(answer, versionSchema)),
-    listAll(call, (token) => core.listNode(none, none, token, none, none, pageSize), nodeSchema, waiting),
-    listAll(call, (token) => core.listPodForAllNamespaces(none, token, none, none, pageSize), podSchema, waiting),
-    listAll(
-      call,
-      (token) => policy.listPodDisruptionBudgetForAllNamespaces(none, token, none, none, pageSize),
-      budgetSchema,
-      waiting,
-    ),
+    call(get(paths.version), waiting).then((answer) => readAnswer(answer, versionSchema)),
+    listAll(call, (token) => list(paths.nodes, token), nodeSchema, waiting),
+    listAll(call, (token) => list(paths.pods, token), podSchema, waiting),
+    listAll(call, (token) => list(paths.budgets, token), budgetSchema, waiting),
   ]);
   return {
     version: gitVersion,
