@@ -36,7 +36,7 @@ export function removeFields(object: JsonObject, set: FieldSet, custom: boolean,
     if (!key.startsWith("f:") || value === undefined) continue;
     if (isEmpty(inner)) rest.delete(name);
     else if (isList(value)) rest.set(name, removeItems(value, inner, custom, [...path, name]));
-    else rest.set(name, removeFields(asObject(value), inner, custom, [...path, name]));
+    else if (isObject(value)) rest.set(name, removeFields(value, inner, custom, [...path, name]));
   }
   return Object.fromEntries(rest);
 }

@@ -1,6 +1,7 @@
 /** Resources of a configured machine: its configuration, its cluster and its part in Kubernetes. */
 import { create, toBinary } from "@bufbuild/protobuf";
 import { MachineConfigSpecSchema } from "../../../adapters/talos/proto/resource/config/config_pb.ts";
+import { readComponents, type StaticComponent, staticComponents } from "../../kubernetes/life/read-components.ts";
 import type { Machine } from "../state/machine.ts";
 import { describeResource, describeValue } from "./describe-resource.ts";
 import { encodeYamlSpec } from "./encode-spec.ts";
@@ -54,7 +55,7 @@ export const clusterDescribers = {
   ]),
   "NodeStatuses.kubernetes.talos.dev": configured((machine) => [describeNodeStatus(machine)]),
   "StaticPods.kubernetes.talos.dev": configured((machine) =>
-    machine.role === "controlplane" ? staticPods.map((pod) => describeStaticPod(machine, pod)) : [],
+    machine.role === "controlplane" ? staticComponents.map((pod) => describeStaticPod(machine, pod)) : [],
   ),
 } as const;
 
@@ -114,10 +115,8 @@ function describeNodeStatus(machine: Machine): ResourceDescription {
   });
 }
 
-const staticPods = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"] as const;
-
-function describeStaticPod(machine: Machine, name: string): ResourceDescription {
-  const image = `registry.k8s.io/${name}:${machine.profile.kubernetes}`;
+function describeStaticPod(machine: Machine, name: StaticComponent): ResourceDescription {
+  const image = readComponents(machine).images[name];
   return describeValue("StaticPods.kubernetes.talos.dev", name, {
     apiVersion: "v1",
     kind: "Pod",
