@@ -35,11 +35,13 @@ export interface RunOptions {
 export interface SceneOptions {
   /** How the nodes differ from the repository. */
   readonly drift?: Readonly<Record<string, Drift>>;
+  /** How much faster than in truth the machines live. */
+  readonly speed?: number;
   readonly atEnd: (stop: () => Promise<void>) => void;
 }
 
 /** @param main The script of the action to drive. */
-export async function startActionScene(main: string, { drift = {}, atEnd }: SceneOptions): Promise<ActionScene> {
+export async function startActionScene(main: string, { drift = {}, speed, atEnd }: SceneOptions): Promise<ActionScene> {
   const values: Readonly<Record<string, string>> = JSON.parse(readFileSync("examples/secrets/talos.json", "utf8"));
   const gateway = await startAkeyless({
     items: Object.fromEntries(Object.entries(values).map(([name, value]) => [`/talos/${name}`, value])),
@@ -53,6 +55,7 @@ export async function startActionScene(main: string, { drift = {}, atEnd }: Scen
     root: example,
     secrets: "examples/secrets",
     drift,
+    ...(speed !== undefined && { speed }),
     signal: new AbortController().signal,
   });
   atEnd(() => simulated.stop());
@@ -69,7 +72,7 @@ export async function startActionScene(main: string, { drift = {}, atEnd }: Scen
         ...(options.hasTalosconfig !== false && { talosconfig: simulated.talosconfig }),
         ...options.inputs,
       },
-      environment: { AKEYLESS_ACCESS_ID: accessId, AKEYLESS_ACCESS_KEY: accessKey, ...options.environment },
+      environment: { ...storeEnvironment, ...options.environment },
       ...(options.signal && { signal: options.signal }),
     });
   const secrets = [...Object.values(values), accessKey, ...keysOf(simulated.talosconfig)];
@@ -78,6 +81,9 @@ export async function startActionScene(main: string, { drift = {}, atEnd }: Scen
 
 const accessId = "p-playground";
 const accessKey = "playground-access-key-3f9c1d7a";
+
+/** By which a run reaches the secret store. */
+export const storeEnvironment = { AKEYLESS_ACCESS_ID: accessId, AKEYLESS_ACCESS_KEY: accessKey };
 
 /** The example's files, its references pointed at the gateway. */
 function exampleFiles(gatewayUrl: string): Record<string, string> {
@@ -90,7 +96,7 @@ function exampleFiles(gatewayUrl: string): Record<string, string> {
 }
 
 /** As the runner fills them in from action.yml. */
-function defaultInputs(): Record<string, string> {
+export function defaultInputs(): Record<string, string> {
   const { inputs }: { readonly inputs: Readonly<Record<string, { readonly default: string }>> } = parse(
     readFileSync("action.yml", "utf8"),
   );

@@ -14,6 +14,8 @@ const folder = mkdtempSync(join(tmpdir(), "talos-chatops-bundle-"));
 /** The file that action.yml names, built from the sources as they are. */
 export const main = join(folder, "action", "index.mjs");
 
+export const post = join(folder, "action", "post.mjs");
+
 const stops: (() => Promise<void>)[] = [];
 
 /** To be called once in a test file: builds before its tests, and stops all scenes after them, for they run side by side. */
