@@ -26,7 +26,15 @@ export async function runTask(task: Work, environment: NodeJS.ProcessEnv): Promi
     await reportFailure(error, { log, redactor, environment, wasCancelled: cancel.signal.aborted });
   } finally {
     cancel.end();
+    leaveSoon();
   }
+}
+
+const lastMs = 10_000;
+
+/** A connection that somebody forgot to close must not hold the runner: this fires only where something is still open. */
+function leaveSoon(): void {
+  setTimeout(() => process.exit(), lastMs).unref();
 }
 
 /** Loads what the task needs, and for a stranger's comment next to nothing. */

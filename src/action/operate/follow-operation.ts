@@ -5,6 +5,7 @@ import type { LockHolder } from "../../operation/cluster-lock.ts";
 import type { OperationProgress, OperationState } from "../../operation/operation.ts";
 import type { Pace } from "../../operation/pace.ts";
 import type { Safe } from "../../redaction/redact-data.ts";
+import { progressEvents } from "../../report/operation/progress-events.ts";
 import { type ProgressContext, renderProgress } from "../../report/operation/render-progress.ts";
 import type { Posting } from "../posting.ts";
 import type { RunContext } from "../run-context.ts";
@@ -35,7 +36,7 @@ export interface Following {
 const pacing = { intervalMs: 5_000, refreshMs: 30_000 };
 
 export function followOperation(followed: Followed, pace: Pace, posting: Posting, run: RunContext): Following {
-  const { environment, redactor } = run;
+  const { environment, log, redactor } = run;
   const approvedBy = followed.approvedBy.map((login) => redactor.text(login));
   const render = (progress: Progress, more: Partial<ProgressContext> = {}) =>
     renderProgress(progress, { ...run.report, now: pace.now(), approvedBy, ...more });
@@ -46,6 +47,7 @@ export function followOperation(followed: Followed, pace: Pace, posting: Posting
       return latest;
     },
     onOperation(progress) {
+      for (const event of progressEvents(latest, progress)) log.info(event);
       latest = progress;
       saveProgress(progress, environment);
       shown ??= begin(progress, followed, pace, posting, run);

@@ -62,6 +62,8 @@ export async function followEvents(
     },
     { signal },
   );
+  // Nobody may be reading when it ends: without a last look the call's deadline would keep the process alive.
+  signal.addEventListener("abort", () => void stream.next().catch(() => undefined), { once: true });
   return readEvents(stream);
 }
 
