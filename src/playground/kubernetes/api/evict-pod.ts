@@ -36,7 +36,7 @@ function askBudget(api: ApiState, pod: Pod, { dryRun }: DeleteOptions): void {
 }
 
 /** The budgets of the namespace whose selector covers the pod; one without a selector covers none. */
-export function budgetsOf({ store }: ApiState, { metadata }: Pod): readonly KubeObject[] {
+function budgetsOf({ store }: ApiState, { metadata }: Pod): readonly KubeObject[] {
   return store.list(budgetKind, metadata.namespace).filter((object) => {
     const { selector } = viewAs(budgetSchema, object).spec;
     return selector !== undefined && selector !== null && matchSelector(selector)(metadata.labels);

@@ -59,7 +59,7 @@ export const namespaceKind = describeKind({
   }),
 });
 
-export const eventKind = describeKind({ ...core, ...plain, kind: "Event", plural: "events", shortNames: ["ev"] });
+const eventKind = describeKind({ ...core, ...plain, kind: "Event", plural: "events", shortNames: ["ev"] });
 
 export const deploymentKind = describeKind({
   ...apps,

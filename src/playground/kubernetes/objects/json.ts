@@ -22,8 +22,3 @@ export const equalJson = (a: Json | undefined, b: Json | undefined): boolean => 
 export function without(object: JsonObject, ...keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 }
-
-/** The object with the field set, or without it when the value is undefined. */
-export function withField(object: JsonObject, key: string, value: Json | undefined): JsonObject {
-  return value === undefined ? without(object, key) : { ...object, [key]: value };
-}

@@ -165,9 +165,7 @@ export const definitionSchema = z.looseObject({
 
 export type Pod = z.infer<typeof podSchema>;
 export type KubeNode = z.infer<typeof nodeSchema>;
-export type Workload = z.infer<typeof workloadSchema>;
 export type Budget = z.infer<typeof budgetSchema>;
-export type Lease = z.infer<typeof leaseSchema>;
 export type Toleration = z.infer<typeof toleration>;
 export type Taint = z.infer<typeof taint>;
 export type Condition = z.infer<typeof condition>;

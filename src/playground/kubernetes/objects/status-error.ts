@@ -79,8 +79,7 @@ export const alreadyExists = (resource: ResourceName, name: string): StatusError
     details: named(resource, name),
   });
 
-export const modifiedMeanwhile =
-  "the object has been modified; please apply your changes to the latest version and try again";
+const modifiedMeanwhile = "the object has been modified; please apply your changes to the latest version and try again";
 
 export const conflict = (resource: ResourceName, name: string, problem = modifiedMeanwhile): StatusError =>
   new StatusError({
