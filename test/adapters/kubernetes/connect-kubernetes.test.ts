@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { connectKubernetes, type KubernetesOptions } from "../../../src/adapters/kubernetes/connect-kubernetes.ts";
 import { createAuthority } from "../../../src/playground/certificates/authority.ts";
@@ -185,6 +186,28 @@ describe("connectKubernetes()", () => {
     await expect(connection.control.podsOn("talos-m01", waiting)).rejects.toMatchObject({
       code: "kubernetes_unreachable",
     });
+  });
+
+  test("gives up a server that takes connections and does not speak", async () => {
+    const mute = createServer();
+    await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => {
+      mute.close();
+    });
+    const { port } = mute.address() as AddressInfo; // it listens on TCP
+    const good = await startApi({ answer: quiet });
+    const limits = { connectMs: 100, callMs: 60_000 };
+    const kubeconfigText = kubeconfig({ server: `https://127.0.0.1:${port}` });
+    const connection = connect({ kubeconfig: async () => kubeconfigText, servers: [good.url], limits });
+    expect(await connection.probe.observe(waiting)).toMatchObject({ kind: "read" });
+  });
+
+  test("asks many questions at a time, more than there are connections", async () => {
+    const api = await startApi({ answer: quiet });
+    const connection = connect({ kubeconfig: async () => kubeconfig({ server: api.url }) });
+    const pods = Array.from({ length: 200 }, () => connection.control.podsOn("talos-m01", waiting));
+    expect((await Promise.all(pods)).flat()).toEqual([]);
+    expect(api.requests).toHaveLength(200);
   });
 
   test("refuses an answer without end", async () => {

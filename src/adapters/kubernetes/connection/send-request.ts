@@ -47,9 +47,8 @@ export async function sendRequest(
   const giveUp = (code: string) => () => outgoing.destroy(new SendError(code));
   const stop = () => outgoing.destroy(new SendError("ABORT_ERR"));
   const deadline = setTimeout(giveUp(callTimeoutCode), limits.callMs);
-  const connectDeadline = setTimeout(giveUp(connectTimeoutCode), limits.connectMs);
   signal.addEventListener("abort", stop, { once: true });
-  whenConnected(outgoing, () => clearTimeout(connectDeadline));
+  limitConnecting(outgoing, limits.connectMs, giveUp(connectTimeoutCode));
   try {
     const incoming = await answerOf(outgoing, asked.body);
     return await readAnswer(incoming, limits.answerBytes);
@@ -58,7 +57,6 @@ export async function sendRequest(
     throw error;
   } finally {
     clearTimeout(deadline);
-    clearTimeout(connectDeadline);
     signal.removeEventListener("abort", stop);
   }
 }
@@ -76,10 +74,14 @@ function openRequest({ url, agent }: Server, { method, path, headers, body }: Ap
   });
 }
 
-function whenConnected(outgoing: ClientRequest, action: () => void): void {
+/** From when a connection is begun: waiting for a free one is not connecting. */
+function limitConnecting(outgoing: ClientRequest, connectMs: number, giveUp: () => void): void {
   outgoing.once("socket", (socket: Socket) => {
-    if (outgoing.reusedSocket) action();
-    else socket.once("secureConnect", action);
+    if (outgoing.reusedSocket) return;
+    const deadline = setTimeout(giveUp, connectMs);
+    const stop = () => clearTimeout(deadline);
+    socket.once("secureConnect", stop);
+    outgoing.once("close", stop);
   });
 }
 
