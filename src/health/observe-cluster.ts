@@ -10,7 +10,7 @@ export interface ClusterProbes {
 }
 
 export interface ObserveOptions extends Waiting {
-  /** Nodes that are read at the same time, 16 unless told. */
+  /** Nodes that are read at the same time, 32 unless told. */
   readonly concurrency?: number;
 }
 
@@ -23,7 +23,7 @@ export interface ObserveOptions extends Waiting {
 export async function observeCluster(
   nodes: readonly Node[],
   probes: ClusterProbes,
-  { signal, concurrency = 16 }: ObserveOptions,
+  { signal, concurrency = 32 }: ObserveOptions,
 ): Promise<ClusterObservation> {
   const observe = async (node: Node): Promise<ObservedNode> => ({
     node,
