@@ -75,6 +75,19 @@ describe.concurrent("action on issue_comment", { timeout: 120_000 }, () => {
     expect(answer).toContain("Did you mean");
   });
 
+  it("answers status, health and etcd status with what it sees, and changes nothing", async () => {
+    const scene = await start({ drift: { "talos-m02": { version: "v1.11.3" } } });
+    const { issue, event } = comment(scene, "/talos status\n/talos health\n/talos etcd status");
+    const run = await scene.run(event);
+    const answer = issue.comments[1]?.body ?? "";
+    expect(run.exitCode).toBe(0);
+    expect(answer).toMatch(/`talos-m02` \| control plane \| 🟡 ready, other version \| `v1\.11\.3 → v1\.11\.\d+`/);
+    expect(answer).toContain("**main**: healthy");
+    expect(answer).toContain("**main**: 3 of 3 members healthy, quorum 2, all well");
+    expect(scene.cluster.writes()).toEqual([]);
+    expectNoSecrets(scene, run);
+  });
+
   it("compares a fork offline also when a maintainer asks", async () => {
     const scene = await start({ drift: drifted });
     const fork = scene.world.fork(scene.repository, "mallory");
