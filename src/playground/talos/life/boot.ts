@@ -114,11 +114,12 @@ function configPhase(machine: Machine, ms: number): Phase {
       if (hasOldServer()) machine.apiUp = true;
       machine.enter("maintenance");
     },
-    until: () => machine.disk.config !== undefined,
+    // A try activates without storing.
+    until: () => machine.disk.config !== undefined || !machine.inMaintenance,
     end: () => {
       if (machine.stage === "maintenance" && hasOldServer()) machine.apiUp = false;
       machine.stage = "booting";
-      machine.activate(machine.disk.config);
+      machine.activate(machine.activeConfig ?? machine.disk.config);
       return undefined;
     },
   });
