@@ -32,7 +32,7 @@ export async function runContinue(call: CommandCall): Promise<ExitCode> {
 async function findRecord({ signal }: CommandCall, { cluster, ports }: OpenOperation): Promise<OperationRecord> {
   const state = await ports.write.lock.read({ signal });
   if (state.kind === "operation" && !state.expired) {
-    throw new UserError(`Cannot go on: ${state.holder.name} is at it since ${state.since}`, {
+    throw new UserError(`Cannot go on: ${state.holder.name} is at it since ${state.since.replace(/\.\d+Z$/, "Z")}`, {
       code: "lock_held",
       hint: "Wait for its end, or stop it: talos-chatops abort.",
     });

@@ -72,5 +72,10 @@ function describeLock(state: Exclude<LockState, { readonly kind: "free" }>): str
   const why = state.kind === "person" && state.reason !== undefined ? `: ${state.reason}` : "";
   const how =
     state.kind === "operation" ? (state.expired ? ", whose run has ended without letting go" : ", which runs") : "";
-  return `Locked by ${state.holder.name} since ${state.since}${how}${why}`;
+  return `Locked by ${state.holder.name} since ${toSeconds(state.since)}${how}${why}`;
+}
+
+/** Kubernetes writes microseconds. */
+function toSeconds(time: string): string {
+  return time.replace(/\.\d+Z$/, "Z");
 }

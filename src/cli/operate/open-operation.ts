@@ -16,6 +16,8 @@ export interface OpenOperation {
   readonly cluster: Cluster;
   /** The working tree; its revision is the commit where nothing is changed. */
   readonly repository: Repository;
+  /** The working tree has changes that are not committed. */
+  readonly isChanged: boolean;
   readonly ports: Omit<OperatePorts, "onOperation">;
   close(): void;
 }
@@ -30,11 +32,12 @@ export async function openOperation(call: CommandCall, line: string, given: Give
   );
   const unknown = checkNodes(given, [cluster]);
   if (unknown !== undefined) throw commandError(call, line, unknown);
-  const repository = await atCommit(call, opened);
+  const { repository, isChanged } = await atCommit(opened);
   const { read, write, close } = await openClusterAccess(call, cluster, repository);
   return {
     cluster,
     repository,
+    isChanged,
     ports: {
       access: read,
       write,
@@ -50,11 +53,12 @@ export async function openOperation(call: CommandCall, line: string, given: Give
   };
 }
 
-/** What is applied is the working tree; it is named by its commit, and where that is not all of it, it is said. */
-async function atCommit({ output }: CommandCall, { root, files }: Repository): Promise<Repository> {
+/** What is applied is the working tree; it is named by its commit where that is all of it. */
+async function atCommit({
+  root,
+  files,
+}: Repository): Promise<{ readonly repository: Repository; readonly isChanged: boolean }> {
   const head = await readHead(root);
-  if (head === undefined) return { root, files };
-  if (!head.isChanged) return { root, files: { ...files, revision: head.commit } };
-  output.say("note: the working tree has changes that are not committed; they are part of what is done");
-  return { root, files: { ...files, revision: `${head.commit}-changed` } };
+  if (head === undefined || head.isChanged) return { repository: { root, files }, isChanged: head !== undefined };
+  return { repository: { root, files: { ...files, revision: head.commit } }, isChanged: false };
 }

@@ -47,10 +47,13 @@ function refuseHalfConfirmed({ options }: CommandCall, given: GivenCommand): voi
 
 async function prepareAndOperate(call: CommandCall, given: GivenCommand, opened: OpenOperation): Promise<ExitCode> {
   const { output, signal } = call;
-  const { cluster, repository, ports } = opened;
+  const { cluster, repository, isChanged, ports } = opened;
   const command = given.command as OperationCommand; // by its name, which the caller gave
   const requester = requesterOf(call);
   const request = { cluster, files: repository.files, command, commandText: formatCommand(command), requester };
+  if (isChanged && (command.name === "apply" || command.name === "upgrade")) {
+    output.say("note: the working tree has changes that are not committed; they are part of what is done");
+  }
   const prepared = await prepareOperation(request, ports, { signal });
   const plan = describeOperation(prepared, requester);
   const isDone = plan.next.kind !== "starts";

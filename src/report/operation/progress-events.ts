@@ -34,8 +34,9 @@ function stepEvents(who: string, before: readonly Step[], after: readonly Step[]
     if (known?.state === step.state || step.state === "skipped") return [];
     const detail = step.detail === undefined ? "" : `: ${oneLine(step.detail)}`;
     if (step.state === "running") return [`${who}: ${step.name}${detail}`];
-    const took = durationText((step.endedAt ?? step.startedAt) - step.startedAt);
-    return [`${who}: ${step.name} ${step.state} after ${took}${detail}`];
+    const tookMs = (step.endedAt ?? step.startedAt) - step.startedAt;
+    const took = tookMs < 1000 ? "" : ` after ${durationText(tookMs)}`;
+    return [`${who}: ${step.name} ${step.state}${took}${detail}`];
   });
 }
 
