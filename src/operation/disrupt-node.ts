@@ -49,8 +49,8 @@ async function cordonAndDrain(turn: NodeTurn): Promise<void> {
     if (done === "cordoned-by-other") detail("was cordoned by somebody else, and will stay so");
   });
   if (!work.intent.drains) return;
-  await turn.write("drain", (onDetail) =>
-    drainNode(
+  await turn.write("drain", async (onDetail) => {
+    const { evicted } = await drainNode(
       kubernetesName,
       {
         control: ports.kubernetes,
@@ -60,8 +60,9 @@ async function cordonAndDrain(turn: NodeTurn): Promise<void> {
         onDetail,
       },
       { signal },
-    ),
-  );
+    );
+    onDetail(evicted.length === 1 ? "1 pod moved" : `${evicted.length} pods moved`);
+  });
 }
 
 /** Takes back our own cordon; another's stays. */

@@ -4,25 +4,32 @@ import type { PollOptions } from "./poll.ts";
 /**
  * Runs something that may take only so long: its signal aborts when the time is over.
  *
- * @param what the beginning of a sentence: `Pulling the image`
- * @throws UserError `node_timeout`
+ * @param late what is thrown then, or the beginning of its sentence: `Pulling the image`
+ * @throws UserError `node_timeout` unless told otherwise
  */
 export async function within<T>(
-  what: string,
+  late: string | UserError,
   { pace, signal, seconds }: PollOptions,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const overdue = new AbortController();
   const finished = new AbortController();
   const timer = pace.sleep(seconds * 1000, finished.signal).then(() => {
-    const error = new UserError(`${what} took longer than ${seconds} seconds`, { code: "node_timeout" });
+    const error = typeof late === "string" ? tookLonger(late, seconds) : late;
     overdue.abort(error);
     throw error;
   });
+  const running = run(AbortSignal.any([signal, overdue.signal]));
   try {
-    return await Promise.race([run(AbortSignal.any([signal, overdue.signal])), timer]);
+    return await Promise.race([running, timer]);
   } finally {
+    // Whichever comes second is of no interest any more.
+    running.catch(() => undefined);
     timer.catch(() => undefined);
     finished.abort();
   }
+}
+
+function tookLonger(what: string, seconds: number): UserError {
+  return new UserError(`${what} took longer than ${seconds} seconds`, { code: "node_timeout" });
 }
