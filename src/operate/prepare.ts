@@ -9,6 +9,7 @@ import { gateOperation } from "../health/gate-operation.ts";
 import type { OperationIntent } from "../health/intent.ts";
 import type { ClusterObservation } from "../health/observation.ts";
 import { observeCluster } from "../health/observe-cluster.ts";
+import { publicTokens } from "../health/public-tokens.ts";
 import { runChecks } from "../health/run-checks.ts";
 import type { NodeWork } from "../operation/node-work.ts";
 import { orderNodes } from "../operation/order-nodes.ts";
@@ -50,6 +51,8 @@ export async function prepare(
   const works = chooseWorks(command, chosen.filter(isNode), cluster, bound, observation);
   const ordered = inOrder(works, observation, place.kind === "node" ? place.name : undefined);
   const intent = intentOf(command, ordered);
+  const targets = intent.nodes.flatMap(({ target }) => target ?? []);
+  for (const token of publicTokens(observation, targets)) bound.redactor.allow(token);
   const findings = [
     ...judgePlan(command, ordered, identified.filter(isUnidentified), bound, place),
     ...gateOperation(observation, intent),

@@ -38,7 +38,9 @@ export const passing: ReadonlySet<GateCode> = new Set([
  */
 export async function judgeGates(rolling: Rolling, node: Node, options: GateOptions): Promise<ClusterObservation> {
   const { ports, signal } = rolling;
-  let observation = options.first;
+  // Before the gates: a check may take minutes to become true, and what is acted upon has to be fresh.
+  const hasWaited = await judgeChecks(rolling, node, options);
+  let observation = hasWaited ? undefined : options.first;
   let refusals: readonly GateFinding[] = [];
   const judge = async () => {
     observation ??= await observeCluster(rolling.nodes, ports.probes, { signal });
@@ -52,15 +54,18 @@ export async function judgeGates(rolling: Rolling, node: Node, options: GateOpti
   const judged = await poll(judge, { pace: ports.pace, signal, seconds: options.patienceSeconds });
   refuse(refusals);
   if (judged === undefined) throw new Error("gates that do not refuse were judged by an observation");
-  await judgeChecks(rolling, node, options);
   return judged;
 }
 
-async function judgeChecks(rolling: Rolling, node: Node, { patienceSeconds }: GateOptions): Promise<void> {
+/** @returns whether it may have waited */
+async function judgeChecks(rolling: Rolling, node: Node, { patienceSeconds }: GateOptions): Promise<boolean> {
   const { cluster, intent, ports, signal } = rolling;
-  if (cluster.checks.length === 0 || !intent.nodes.some((one) => one.node.name === node.name && one.disrupts)) return;
+  if (cluster.checks.length === 0 || !intent.nodes.some((one) => one.node.name === node.name && one.disrupts)) {
+    return false;
+  }
   const patient = patienceSeconds > 0 ? { pace: ports.pace } : {};
   refuse(refusalsOf(await runChecks(cluster.checks, ports.probes.kubernetes, { signal, ...patient })));
+  return patienceSeconds > 0;
 }
 
 export function refusalsOf(findings: readonly GateFinding[]): readonly GateFinding[] {
