@@ -15,7 +15,7 @@ function connect(options: Partial<KubernetesOptions> & Pick<KubernetesOptions, "
   const connection = connectKubernetes({
     ...{ servers: [], lockNamespace: "kube-system", now: () => new Date() },
     ...options,
-    limits: { connectMs: 500, callMs: 500, questionMs: 4_000, ...options.limits },
+    limits: { connectMs: 5_000, callMs: 10_000, questionMs: 15_000, ...options.limits },
   });
   onTestFinished(() => connection.close());
   return connection;
@@ -76,7 +76,12 @@ describe("connectKubernetes()", () => {
   ] as const)("asks another server when one $how", async ({ answer }) => {
     const bad = await startApi({ answer: () => answer });
     const good = await startApi({ answer: quiet });
-    const connection = connect({ kubeconfig: async () => kubeconfig({ server: bad.url }), servers: [good.url] });
+    const limits = { callMs: 2_000 };
+    const connection = connect({
+      kubeconfig: async () => kubeconfig({ server: bad.url }),
+      servers: [good.url],
+      limits,
+    });
     expect(await connection.probe.observe(waiting)).toMatchObject({ kind: "read", facts: { version: "v1.34.1" } });
     expect(bad.requests.length).toBeGreaterThan(0);
   });
@@ -174,7 +179,8 @@ describe("connectKubernetes()", () => {
     },
   ] as const)("observes a problem of kind $kind when $title", async ({ kind, prepare }) => {
     const text = await prepare();
-    const reading = await connect({ kubeconfig: async () => text }).probe.observe(waiting);
+    const limits = { callMs: 2_000 };
+    const reading = await connect({ kubeconfig: async () => text, limits }).probe.observe(waiting);
     expect(reading).toMatchObject({ kind: "problem", problem: { kind } });
     expect(JSON.stringify(reading)).not.toContain("foreign text");
   });
@@ -196,7 +202,7 @@ describe("connectKubernetes()", () => {
     });
     const { port } = mute.address() as AddressInfo; // it listens on TCP
     const good = await startApi({ answer: quiet });
-    const limits = { connectMs: 100, callMs: 60_000 };
+    const limits = { connectMs: 2_000, callMs: 60_000 };
     const kubeconfigText = kubeconfig({ server: `https://127.0.0.1:${port}` });
     const connection = connect({ kubeconfig: async () => kubeconfigText, servers: [good.url], limits });
     expect(await connection.probe.observe(waiting)).toMatchObject({ kind: "read" });

@@ -25,7 +25,7 @@ async function scene(manifests: readonly Manifest[] = [], options: Partial<Kuber
       lockNamespace: "kube-system",
       now: () => clock.now(),
       timers: { elapsedMs: () => clock.now().getTime(), after: (ms, action) => clock.after(ms, action) },
-      limits: { connectMs: 1_000, callMs: 2_000, questionMs: 15_000 },
+      limits: { connectMs: 5_000, callMs: 10_000, questionMs: 15_000 },
       ...options,
     });
     onTestFinished(() => connection.close());
@@ -238,7 +238,7 @@ describe("KubernetesControl.cordon()", () => {
   });
 
   test("asks another control plane when one hangs", async () => {
-    const { control, kubernetes } = await scene([], { limits: { callMs: 300 } });
+    const { control, kubernetes } = await scene([], { limits: { callMs: 2_000 } });
     kubernetes.addFault({ kind: "hang", servers: ["talos-m01"] });
     expect(await control.cordon("talos-w01", mark, waiting)).toBe("cordoned");
     await control.uncordon("talos-w01", waiting);
