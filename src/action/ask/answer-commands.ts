@@ -1,4 +1,5 @@
 /** The commands of one comment, one by one: plans and operations in their own comments, the rest together in one. */
+import { setFailed } from "@actions/core";
 import { reactToComment } from "../../adapters/github/react.ts";
 import { publishStickyComment } from "../../adapters/github/sticky-comment.ts";
 import type { Command } from "../../chatops/command.ts";
@@ -26,6 +27,8 @@ export async function answerCommands(asking: Asking, run: RunContext): Promise<v
   if (answers.length > 0) await postAnswers(answers, asking, run);
   if (answers.some(({ answer }) => answer.kind === "problem" || answer.kind === "error")) {
     await react(asking, "-1", run);
+    // Of a dispatch nobody sees more than that it failed.
+    if (asking.ask.kind === "dispatch") setFailed("The command was refused; the job summary says why");
   }
 }
 

@@ -40,8 +40,13 @@ export function followOperation(followed: Followed, pace: Pace, posting: Posting
   const approvedBy = followed.approvedBy.map((login) => redactor.text(login));
   const render = (progress: Progress, more: Partial<ProgressContext> = {}) =>
     renderProgress(progress, { ...run.report, now: pace.now(), approvedBy, ...more });
+  const { holder, number, request } = followed;
+  const held = { cluster: request.cluster, identity: holder.identity, ...(number !== undefined && { number }) };
   let latest: Progress | undefined;
   let shown: Shown | undefined;
+  let deployment: Promise<number | undefined> | undefined;
+  // From here on the lock may be ours.
+  saveHeld(held);
   return {
     get latest() {
       return latest;
@@ -50,12 +55,19 @@ export function followOperation(followed: Followed, pace: Pace, posting: Posting
       for (const event of progressEvents(latest, progress)) log.info(event);
       latest = progress;
       saveProgress(progress, environment);
+      if (shown === undefined) saveHeld({ ...held, operation: progress.id });
       shown ??= begin(progress, followed, pace, posting, run);
+      if (hasBegun(progress)) {
+        deployment ??= recordDeployment(progress, followed, posting, run).then((id) => {
+          if (id !== undefined) saveHeld({ ...held, operation: progress.id, deployment: id });
+          return id;
+        });
+      }
       shown.updates?.update(() => publishable(render(progress), (text) => redactor.isClean(text)));
     },
     async end(progress, more, isPublishable) {
       const text = publishable(render(progress, more), isPublishable);
-      await finish(progress, text, shown, { followed, pace, posting, run });
+      await finish(progress, text, shown, { followed, posting, run, deployment: await deployment });
       saveHeld(undefined);
       removeProgress(progress.id, environment);
       return text;
@@ -70,24 +82,19 @@ function publishable(text: string, isPublishable: (text: string) => boolean): st
 interface Shown {
   readonly live: LiveComment | undefined;
   readonly updates: PacedUpdates | undefined;
-  /** Id of the deployment, once it was recorded. */
-  readonly deployment: Promise<number | undefined>;
+}
+
+/** What was refused before its first step leaves no deployment behind. */
+function hasBegun({ steps, nodes }: Progress): boolean {
+  return steps.length > 0 || nodes.some((node) => node.steps.length > 0);
 }
 
 function begin(progress: Progress, followed: Followed, pace: Pace, posting: Posting, run: RunContext): Shown {
-  const { number, request, holder } = followed;
-  const held = { cluster: request.cluster, identity: holder.identity, operation: progress.id };
-  const where = number === undefined ? {} : { number };
-  saveHeld({ ...held, ...where });
-  const live = openLive(progress, number, run);
-  const deployment = recordDeployment(progress, followed, posting, run).then((id) => {
-    if (id !== undefined) saveHeld({ ...held, ...where, deployment: id });
-    return id;
-  });
+  const live = openLive(progress, followed.number, run);
   const write = async (text: string) => {
     await posting.attempt(async () => live?.write(text, { signal: lastWordSignal(run) }));
   };
-  return { live, updates: live && paceUpdates(write, { ...pacing, pace }), deployment };
+  return { live, updates: live && paceUpdates(write, { ...pacing, pace }) };
 }
 
 function openLive({ id }: Progress, number: number | undefined, { github }: RunContext): LiveComment | undefined {
@@ -129,18 +136,17 @@ async function recordDeployment(
 
 interface Around {
   readonly followed: Followed;
-  readonly pace: Pace;
   readonly posting: Posting;
   readonly run: RunContext;
+  readonly deployment: number | undefined;
 }
 
 async function finish(progress: Progress, text: string, shown: Shown | undefined, around: Around): Promise<void> {
-  const { followed, posting, run } = around;
+  const { deployment, followed, posting, run } = around;
   const live = shown?.live ?? openLive(progress, followed.number, run);
   if (shown?.updates === undefined) {
     await posting.attempt(async () => live?.write(text, { signal: lastWordSignal(run) }));
   } else await shown.updates.finish(text);
-  const deployment = await shown?.deployment;
   if (deployment === undefined) return;
   const { runUrl } = run.report;
   const status = {

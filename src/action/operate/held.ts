@@ -12,7 +12,8 @@ const schema = z.object({
   cluster: z.string(),
   /** Of the lock's holder. */
   identity: z.string(),
-  operation: z.string(),
+  /** Undefined before the operation has an id. */
+  operation: z.optional(z.string()),
   /** The issue or pull request that has the live comment. */
   number: z.optional(z.number()),
   deployment: z.optional(z.number()),

@@ -23,6 +23,7 @@ import { chooseEnvironment, requireApproval } from "./choose-approval.ts";
 import { findRunnerPlace } from "./find-runner-place.ts";
 import { type Following, followOperation } from "./follow-operation.ts";
 import { handOverBy } from "./hand-over.ts";
+import { saveHeld } from "./held.ts";
 import { holderOf } from "./holder-of.ts";
 import { type OpenCluster, openCluster } from "./open-cluster.ts";
 import { type OperationRequest, parseRequest } from "./operation-request.ts";
@@ -250,7 +251,11 @@ async function follow(
     return await reportResult(await work(), following, { request, asking, run });
   } catch (error) {
     const { latest } = following;
-    if (latest === undefined || latest.state !== "running") throw error;
+    // The journey lets go of the lock whatever happens to it.
+    if (latest === undefined || latest.state !== "running") {
+      saveHeld(undefined);
+      throw error;
+    }
     const { redactor } = run;
     const safe = redactor.error(error);
     const reason =

@@ -33,7 +33,7 @@ export async function releaseHeld(environment: NodeJS.ProcessEnv): Promise<void>
     const held = readHeld(environment);
     const run = openRun({ environment, log, signal: cancel.signal, cancel, redactor, redactionKey });
     const posting = createPosting(log, { isExpected: false });
-    log.info(`Operation ${held.operation} was interrupted: letting go of what it held`);
+    log.info(`Operation ${held.operation ?? ""} was interrupted: letting go of what it held`);
     await posting.attempt(() => releaseLock(held, run));
     await sayInterrupted(held, posting, run);
     removeLeftovers(held, environment);
@@ -69,11 +69,11 @@ async function releaseLock({ cluster: name, identity }: Held, run: RunContext): 
 async function sayInterrupted(held: Held, posting: Posting, run: RunContext): Promise<void> {
   const { environment, github, redactor, report } = run;
   const signal = AbortSignal.timeout(60_000);
-  const progress = readProgress(held.operation, environment);
-  const { number, deployment } = held;
+  const { number, deployment, operation } = held;
+  const progress = operation === undefined ? undefined : readProgress(operation, environment);
   let url: string | undefined;
   if (number !== undefined && progress !== undefined) {
-    const live = openLiveComment(github, { number, key: operationKey(held.operation) });
+    const live = openLiveComment(github, { number, key: operationKey(progress.id) });
     const text = renderProgress(interrupted(progress, redactor.text), { ...report, now: realPace.now() });
     await posting.attempt(() => live.write(redactor.isClean(text) ? text : withheld, { signal }));
     url = live.url;
@@ -115,7 +115,7 @@ function interrupted(progress: Progress, text: (value: string) => Progress["id"]
 
 /** Snapshots that were not finished, and notes for this step. */
 function removeLeftovers({ operation }: Held, environment: NodeJS.ProcessEnv): void {
-  removeProgress(operation, environment);
+  if (operation !== undefined) removeProgress(operation, environment);
   const folder = temporaryFolder(environment);
   try {
     for (const name of readdirSync(folder)) if (/\.(part|new)$/.test(name)) rmSync(join(folder, name));
