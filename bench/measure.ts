@@ -17,15 +17,19 @@ export interface Finding {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
+  /** The most that it may be. */
   readonly budget?: number;
+  /** The least that it may be. */
+  readonly least?: number;
   readonly detail?: string;
 }
 
 /** Prints a finding and tells whether it keeps its budget. */
 export function report(finding: Finding): boolean {
-  const { name, value, unit, budget, detail } = finding;
-  const kept = budget === undefined || value <= budget;
-  const limit = budget === undefined ? "" : `  (budget ${budget} ${unit}: ${kept ? "kept" : "BROKEN"})`;
+  const { name, value, unit, budget, least, detail } = finding;
+  const kept = value <= (budget ?? Number.POSITIVE_INFINITY) && value >= (least ?? Number.NEGATIVE_INFINITY);
+  const bound = budget === undefined ? `at least ${least}` : `budget ${budget}`;
+  const limit = budget === undefined && least === undefined ? "" : `  (${bound} ${unit}: ${kept ? "kept" : "BROKEN"})`;
   console.log(
     `${name.padEnd(52)} ${value.toFixed(1).padStart(9)} ${unit}${limit}${detail === undefined ? "" : `  ${detail}`}`,
   );

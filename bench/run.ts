@@ -2,7 +2,8 @@
 import { benchNode } from "./node.ts";
 import { benchObserve } from "./observe.ts";
 import { benchPlan } from "./plan.ts";
+import { benchSnapshot } from "./snapshot.ts";
 import { benchStartup } from "./startup.ts";
 
-const kept = [await benchStartup(), await benchNode(), await benchPlan(), await benchObserve()];
+const kept = [await benchStartup(), await benchNode(), await benchPlan(), await benchObserve(), await benchSnapshot()];
 if (kept.includes(false)) process.exitCode = 1;

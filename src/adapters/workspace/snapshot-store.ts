@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, rename, unlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { UserError } from "../../errors.ts";
 import type { KeptSnapshot, SnapshotRequest, SnapshotStore } from "../../operation/snapshot-store.ts";
+import { createBufferedWriter } from "./buffered-writer.ts";
 import { type CheckedSnapshot, createSnapshotCheck } from "./check-snapshot.ts";
 import { type AgeSeal, agePieceBytes, sealAge } from "./seal-age.ts";
 
@@ -76,15 +77,18 @@ interface Writing {
 async function writeChecked(file: FileHandle, request: SnapshotRequest, writing: Writing): Promise<CheckedSnapshot> {
   const { seal, maxBytes, signal } = writing;
   const check = createSnapshotCheck();
+  const output = createBufferedWriter(file);
   let left = maxBytes;
-  if (seal !== undefined) await writeAll(file, [seal.header]);
+  if (seal !== undefined) await output.write(seal.header);
   for await (const { piece, last } of inPieces(request.chunks)) {
     signal.throwIfAborted();
     left -= piece.length;
     if (left < 0) throw invalid(request, `it is larger than ${maxBytes} bytes`);
     check.update(piece);
-    await writeAll(file, seal === undefined ? [piece] : seal.seal(piece, last));
+    if (seal === undefined) await output.write(piece);
+    else for (const bytes of seal.seal(piece, last)) await output.write(bytes).then(() => release(bytes));
   }
+  await output.flush();
   const checked = check.finish();
   if (checked.verdict === "cut short") throw invalid(request, `it is cut short, after ${checked.bytes} bytes`);
   if (checked.verdict === "damaged") throw invalid(request, "its hash is not the one that it bears");
@@ -114,11 +118,9 @@ async function* inPieces(
   yield { piece: piece.subarray(0, used), last: true };
 }
 
-async function writeAll(file: FileHandle, buffers: readonly Uint8Array[]): Promise<void> {
-  const length = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
-  const { bytesWritten } = await file.writev(buffers);
-  // A disk that is full may take a part first.
-  if (bytesWritten < length) await file.writeFile(Buffer.concat(buffers).subarray(bytesWritten));
+/** Gives memory of its own back at once: the collector would wait until there is much of it. */
+function release({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /** So that the name outlives a crash, too. */

@@ -1,11 +1,12 @@
 /** Calls to nodes through whichever endpoint works. */
-import type { CallOptions, Transport } from "@connectrpc/connect";
+import type { Transport } from "@connectrpc/connect";
 import type { Node } from "../../../cluster/cluster.ts";
 import type { NodeProblem } from "../../../diff/live-nodes.ts";
 import type { CallFailure } from "./call-failure.ts";
 import type { CallLimits } from "./call-limits.ts";
 import type { Channel, Connected } from "./channel.ts";
 import { classifyFailure } from "./classify-failure.ts";
+import type { DataCallOptions, Sessions } from "./stream-data.ts";
 
 /** What to do, and how to speak of it when it fails. */
 export interface NodeCall<Value> {
@@ -17,7 +18,7 @@ export interface NodeCall<Value> {
   readonly limitMs?: number;
   /** Doing it twice is worse than not knowing: it is not tried again once the node may have got it. */
   readonly once?: boolean;
-  readonly run: (transport: Transport, options: CallOptions) => Promise<Value>;
+  readonly run: (transport: Transport, options: DataCallOptions, sessions: Sessions) => Promise<Value>;
 }
 
 /** No endpoint gave an answer. */
@@ -107,7 +108,8 @@ async function tryOnce<Value>(channel: Channel, { caller, node, call, signal }: 
   try {
     connected = await untilAborted(() => channel.open(), signal);
     const headers = { ...caller.headers, node: node.address };
-    return { kind: "answered", value: await call.run(connected.transport, { headers, timeoutMs: limitMs, signal }) };
+    const { transport, sessions } = connected;
+    return { kind: "answered", value: await call.run(transport, { headers, timeoutMs: limitMs, signal }, sessions) };
   } catch (error) {
     signal.throwIfAborted();
     const failure = classifyFailure(error, {

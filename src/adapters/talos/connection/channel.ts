@@ -22,6 +22,8 @@ export interface Channel {
 
 export interface Connected {
   readonly transport: Transport;
+  /** Below the transport, for what it would be too slow for. */
+  readonly sessions: SessionManager;
   /** Whether the endpoint spoke HTTP/2 with us, which it does only after it has accepted the client certificate. */
   readonly welcomed: () => boolean;
 }
@@ -40,10 +42,6 @@ export class DialError extends Error {
 /** As on Talos' side: the default of 4 MiB is less than what a node may send. */
 const messageBytes = 32 * 1024 * 1024;
 
-interface Dialled extends Connected {
-  readonly sessions: SessionManager;
-}
-
 export interface ChannelOptions {
   readonly limits: CallLimits;
   /** Asked for at every dial, so that a renewed certificate is taken up. */
@@ -54,11 +52,11 @@ export interface ChannelOptions {
 
 /** Nothing is dialled before the first `open`. */
 export function createChannel(endpoint: Endpoint, { limits, secureContext, ahead }: ChannelOptions): Channel {
-  let current: Dialled | undefined;
-  let dialling: Promise<Dialled> | undefined;
+  let current: Connected | undefined;
+  let dialling: Promise<Connected> | undefined;
   let silentUntil = 0;
 
-  async function dial(): Promise<Dialled> {
+  async function dial(): Promise<Connected> {
     if (performance.now() < silentUntil) throw new DialError("silent", endpoint);
     const dialled = connectedBy(endpoint, { limits, secureContext: await secureContext(), socket: ahead?.take() });
     current = dialled;
@@ -89,7 +87,7 @@ export function createChannel(endpoint: Endpoint, { limits, secureContext, ahead
 function connectedBy(
   endpoint: Endpoint,
   options: { readonly limits: CallLimits; readonly secureContext: SecureContext; readonly socket: Socket | undefined },
-): Dialled {
+): Connected {
   const baseUrl = `https://${endpoint.label}`;
   const sessions = new SessionManager(baseUrl, { ...options, endpoint });
   const transport = createGrpcTransport({

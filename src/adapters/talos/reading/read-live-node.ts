@@ -51,7 +51,6 @@ function textQuestion(id: "v1alpha1" | "persistent"): Question<Uint8Array> {
   const { action, run } = configQuestion(id);
   return {
     action,
-    run: async (transport, options) =>
-      fromBinary(MachineConfigSpecSchema, await run(transport, options)).yamlMarshalled,
+    run: async (...connection) => fromBinary(MachineConfigSpecSchema, await run(...connection)).yamlMarshalled,
   };
 }

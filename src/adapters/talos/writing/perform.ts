@@ -1,10 +1,9 @@
 /** One operation on one node: the credential is looked at before anything is sent, and every failure is in our own words. */
-import type { CallOptions, Transport } from "@connectrpc/connect";
 import type { Node } from "../../../cluster/cluster.ts";
 import type { NodeProblem } from "../../../diff/live-nodes.ts";
 import { type ErrorCode, UserError } from "../../../errors.ts";
 import type { Waiting } from "../../../health/probes.ts";
-import { type CallNode, NodeCallError } from "../connection/call-node.ts";
+import { type CallNode, type NodeCall, NodeCallError } from "../connection/call-node.ts";
 import { type Refusal, refusalIn } from "./refusal.ts";
 
 export interface NodeOperation<Value> {
@@ -19,7 +18,7 @@ export interface NodeOperation<Value> {
   /** What this operation's refusals mean, looked at in order before the general ones. */
   readonly refusals?: readonly Refusal[];
   /** May throw a UserError for an answer that says no. */
-  readonly run: (transport: Transport, options: CallOptions) => Promise<Value>;
+  readonly run: NodeCall<Value>["run"];
 }
 
 /** The node may have taken the call up, but its answer did not arrive. */
@@ -48,7 +47,7 @@ export function createPerform({
     admit(node, operation);
     const { action, once = false, limitMs } = operation;
     const [neededRole = admin] = operation.roles;
-    const run = (transport: Transport, options: CallOptions) => settle(node, operation, transport, options);
+    const run: NodeCall<Settled<Value>>["run"] = (...connection) => settle(node, operation, connection);
     try {
       const settled = await call(
         node,
@@ -88,11 +87,10 @@ type Settled<Value> =
 async function settle<Value>(
   node: Node,
   { action, refusals, run }: NodeOperation<Value>,
-  transport: Transport,
-  options: CallOptions,
+  connection: Parameters<NodeCall<Value>["run"]>,
 ): Promise<Settled<Value>> {
   try {
-    return { kind: "done", value: await run(transport, options) };
+    return { kind: "done", value: await run(...connection) };
   } catch (error) {
     const refused = error instanceof UserError ? error : refusalIn(error, { node, action, refusals: refusals ?? [] });
     if (refused === undefined) throw error;

@@ -1,10 +1,8 @@
 /** A member's database, as it comes. */
-import { createClient } from "@connectrpc/connect";
 import type { Node } from "../../../cluster/cluster.ts";
 import { UserError } from "../../../errors.ts";
 import type { Waiting } from "../../../health/probes.ts";
-import type { Data } from "../proto/common/common_pb.ts";
-import { MachineService } from "../proto/machine/machine_pb.ts";
+import { streamData } from "../connection/stream-data.ts";
 import type { NodeOperation, Perform } from "./perform.ts";
 
 export interface SnapshotOptions extends Waiting {
@@ -25,14 +23,15 @@ export async function* streamSnapshot(
   const waiting = { signal: AbortSignal.any([signal, over.signal]) };
   try {
     const { first, rest } = await perform(node, { ...firstPiece, limitMs }, waiting);
-    if (first !== undefined) yield first;
+    if (first.done === true) return;
+    yield first.value;
     for (;;) {
       const next = await rest.next().catch(() => {
         signal.throwIfAborted();
         throw brokenOff(node);
       });
       if (next.done === true) return;
-      yield next.value.bytes;
+      yield next.value;
     }
   } finally {
     over.abort();
@@ -40,16 +39,19 @@ export async function* streamSnapshot(
 }
 
 /** Only until the first piece is there can the way to the node be changed for another. */
-const firstPiece = {
+const firstPiece: Omit<NodeOperation<FirstPiece>, "limitMs"> = {
   action: "take a snapshot of etcd",
   roles: ["os:etcd:backup", "os:operator"],
-  run: async (...[transport, options]: Parameters<NodeOperation<unknown>["run"]>) => {
-    const stream = createClient(MachineService, transport).etcdSnapshot({}, options);
-    const rest: AsyncIterator<Data> = stream[Symbol.asyncIterator]();
-    const first = await rest.next();
-    return { first: first.done === true ? undefined : first.value.bytes, rest };
+  run: async (_transport, options, sessions) => {
+    const rest = streamData(sessions, "/machine.MachineService/EtcdSnapshot", options);
+    return { first: await rest.next(), rest };
   },
 };
+
+interface FirstPiece {
+  readonly first: IteratorResult<Uint8Array, void>;
+  readonly rest: AsyncIterator<Uint8Array, void>;
+}
 
 const brokenOff = ({ name }: Node): UserError =>
   new UserError(`Cannot take a snapshot of etcd of ${name}: the connection broke off in the middle`, {
