@@ -1,12 +1,13 @@
 /** One running node: the machine, its API endpoint, and the switches by which a test or a person plays with it. */
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
-import { type Authority, type CertificatePair, createAuthority, createSelfSigned } from "../certificates/authority.ts";
+import type { Authority } from "../certificates/authority.ts";
 import type { Clock } from "../clock.ts";
 import { powerOn, type RebootMode, reboot } from "./life/power.ts";
 import type { Backend } from "./server/backend.ts";
 import type { Listener } from "./server/bind-listeners.ts";
-import type { CertificateProblem, Fault } from "./server/faults.ts";
-import { createFrameReader } from "./server/grpc-wire.ts";
+import { cutAfter } from "./server/cut-after.ts";
+import type { Fault } from "./server/faults.ts";
+import { maintenanceTls, serverTls } from "./server/node-certificates.ts";
 import { NodeServer, type TlsMaterial } from "./server/node-server.ts";
 import { type RoutingNode, routeCall } from "./server/route-call.ts";
 import { createNodeServices, type NodeServices } from "./services/node-services.ts";
@@ -46,8 +47,6 @@ export interface SimulatedNodeOptions {
   readonly clock: Clock;
   readonly neighbours: NodeNeighbours;
 }
-
-const dayMs = 86_400_000;
 
 export class SimulatedNode {
   readonly machine: Machine;
@@ -243,56 +242,11 @@ export class SimulatedNode {
   }
 
   #tls(): TlsMaterial {
-    if (this.machine.inMaintenance) {
-      const commonName = "maintenance-service.talos.dev";
-      return { ...createSelfSigned({ commonName, alternativeNames: this.#names() }), clientAuthority: undefined };
-    }
+    const names = [this.host, this.address, this.name, "127.0.0.1", "localhost"];
+    const alternativeNames = [...new Set(names)].filter((name) => name !== "");
+    if (this.machine.inMaintenance) return maintenanceTls(alternativeNames);
     const fault = this.#server?.fault;
-    const pair = fault?.kind === "certificate" ? this.#badCertificate(fault.problem) : this.#certificate();
-    return { ...pair, clientAuthority: this.#options.authority.certificate };
+    const problem = fault?.kind === "certificate" ? fault.problem : undefined;
+    return serverTls(this.#options.authority, { commonName: this.name, alternativeNames }, problem);
   }
-
-  #certificate(): CertificatePair {
-    return this.#options.authority.issueServer({ commonName: this.name, alternativeNames: this.#names() });
-  }
-
-  #badCertificate(problem: CertificateProblem): CertificatePair {
-    const { authority } = this.#options;
-    const request = { commonName: this.name, alternativeNames: this.#names() };
-    const [yesterday, tomorrow] = [new Date(Date.now() - dayMs), new Date(Date.now() + dayMs)];
-    switch (problem) {
-      case "other-authority":
-        return createAuthority().issueServer(request);
-      case "wrong-name":
-        return authority.issueServer({ ...request, alternativeNames: ["192.0.2.1", "elsewhere.example.org"] });
-      case "expired":
-        return authority.issueServer({ ...request, notBefore: new Date(Date.now() - 2 * dayMs), notAfter: yesterday });
-      case "not-yet-valid":
-        return authority.issueServer({ ...request, notBefore: tomorrow, notAfter: new Date(Date.now() + 2 * dayMs) });
-      default:
-        return problem satisfies never;
-    }
-  }
-
-  #names(): readonly string[] {
-    return [...new Set([this.host, this.address, this.name, "127.0.0.1", "localhost"])].filter((name) => name !== "");
-  }
-}
-
-/** Lets so many messages of the reply pass, then breaks the connection once they are on their way. */
-function cutAfter(response: Http2ServerResponse, messages: number): void {
-  let passed = 0;
-  const read = createFrameReader(() => {
-    passed += 1;
-  });
-  const write = response.write.bind(response) as (chunk: Uint8Array) => boolean;
-  response.write = (chunk: Uint8Array | string) => {
-    const bytes = Buffer.from(chunk);
-    read(bytes);
-    if (passed <= messages) return write(bytes);
-    // The reply must not come to an orderly end while the connection breaks.
-    response.end = () => response;
-    setImmediate(() => response.stream.session?.destroy());
-    return false;
-  };
 }

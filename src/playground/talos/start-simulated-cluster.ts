@@ -12,8 +12,8 @@ import { waitForConfig } from "./life/boot.ts";
 import { syncEtcd } from "./life/etcd-member.ts";
 import { type Timing, usualTiming } from "./life/timing.ts";
 import { describeMachine } from "./resources/describe-machine.ts";
-import { type Backend, type BackendOptions, createBackend, createUnknownBackend } from "./server/backend.ts";
 import { bindListeners, type Listener } from "./server/bind-listeners.ts";
+import { createConnections } from "./server/node-connections.ts";
 import { SimulatedNode } from "./simulated-node.ts";
 import { kubernetesAuthority } from "./state/cluster-config.ts";
 import { createEtcd, type Etcd, type EtcdOptions } from "./state/etcd.ts";
@@ -119,7 +119,6 @@ export interface SimulatedCluster {
 }
 
 const defaultVersion = "v1.13.8";
-const connectTimeoutMs = 20_000;
 
 /** Starts all nodes; rejects with a RangeError for a version that is not played, and when no loopback address can be bound. */
 export async function startSimulatedCluster(options: ClusterOptions): Promise<SimulatedCluster> {
@@ -245,26 +244,6 @@ function describe(node: PlacedNode, { factory }: ClusterOptions): MachineDescrip
 
 function toBytes(config: NodeOptions["config"]): Uint8Array | undefined {
   return typeof config === "string" ? Buffer.from(config) : config;
-}
-
-/** The connections by which control planes reach other nodes, each made once. */
-function createConnections(authority: Authority, clocks: BackendOptions["clocks"], maxBackOffMs: number) {
-  const backends = new Map<string, Backend>();
-  const client = authority.issueClient({ roles: ["os:impersonator"] });
-  return {
-    connect: (nodes: readonly SimulatedNode[], from: SimulatedNode, target: string): Backend => {
-      const to = nodes.find((node) => [node.address, node.host, node.name].includes(target));
-      if (to === undefined) return createUnknownBackend(target);
-      const key = JSON.stringify([from.name, to.name]);
-      const trusted = { authority: authority.certificate, client, clocks, connectTimeoutMs, maxBackOffMs };
-      const backend = backends.get(key) ?? createBackend({ ...trusted, host: to.host, port: to.port, target });
-      backends.set(key, backend);
-      return backend;
-    },
-    close: () => {
-      for (const backend of backends.values()) backend.close();
-    },
-  };
 }
 
 function writeTalosconfig(name: string, own: Authority, options: TalosconfigOptions): string {

@@ -6,8 +6,8 @@ import {
   ResetRequest_WipeMode as WipeMode,
 } from "../../../adapters/talos/proto/machine/machine_pb.ts";
 import { type PartitionLabel, type ResetPlan, reset } from "../life/reset.ts";
-import { systemDisk } from "../state/disk.ts";
 import type { Machine } from "../state/machine.ts";
+import { systemDisk } from "../state/machine-description.ts";
 import { unknown } from "./etcd-client.ts";
 import { recordWrite } from "./record-write.ts";
 

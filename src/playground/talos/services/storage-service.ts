@@ -1,8 +1,8 @@
 /** storage.StorageService: the machine's disks. */
 import type { ServiceImpl } from "@connectrpc/connect";
 import { Disk_DiskType as DiskType, type StorageService } from "../../../adapters/talos/proto/storage/storage_pb.ts";
-import { systemDisk } from "../state/disk.ts";
 import type { Machine } from "../state/machine.ts";
+import { systemDisk } from "../state/machine-description.ts";
 
 export function createStorageService(machine: Machine): ServiceImpl<typeof StorageService> {
   return {

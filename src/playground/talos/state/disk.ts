@@ -15,9 +15,6 @@ export interface BootEntry extends ImageContents {
   readonly label: string;
 }
 
-/** The device that Talos is installed on, or will be. */
-export const systemDisk = "/dev/nvme0n1";
-
 /** Numbers of META tags. */
 export const metaTags = { upgradeFallback: 6, stagedImage: 7, stagedOptions: 8 } as const;
 

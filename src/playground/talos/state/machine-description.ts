@@ -1,4 +1,5 @@
 /** What a machine is, before it has lived. */
+import { createHash } from "node:crypto";
 import type { machineStages } from "../resources/spec-shapes.ts";
 
 export type MachineRole = "controlplane" | "worker";
@@ -43,4 +44,26 @@ export interface MachineDescription {
   readonly factory: string;
   /** Beside the one with the system. */
   readonly userDisks?: readonly BlockDevice[];
+}
+
+/** The device that Talos is installed on, or will be. */
+export const systemDisk = "/dev/nvme0n1";
+
+/** The system's disk, then those of the description. */
+export function blockDevices({ name, userDisks = [] }: MachineDescription): readonly BlockDevice[] {
+  const system = {
+    device: systemDisk,
+    model: "Simulated NVMe",
+    serial: uuidOf(name).slice(0, 8),
+    bytes: 512_110_190_592n,
+  };
+  return [system, ...userDisks];
+}
+
+/** Of the machine's firmware: the same over runs. */
+export function uuidOf(name: string): string {
+  const hex = createHash("sha256").update(name).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
 }

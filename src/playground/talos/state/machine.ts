@@ -1,33 +1,29 @@
 /** One simulated machine: what it is, what it runs, and how it tells of it. What happens to it over time is in life/. No network here. */
-import { createHash, randomUUID } from "node:crypto";
-import {
-  type MachineStatusEvent_MachineStage,
-  MachineStatusEventSchema,
-  ServiceStateEvent_Action as ServiceAction,
-  ServiceStateEventSchema,
-} from "../../../adapters/talos/proto/machine/events_pb.ts";
+import { randomUUID } from "node:crypto";
 import type { Authority } from "../../certificates/authority.ts";
 import type { Clock } from "../../clock.ts";
 import { Sequencer } from "../life/sequencer.ts";
 import { stageAtPhase, stageAtStart } from "../life/stages.ts";
 import type { Timing } from "../life/timing.ts";
 import { type ResourceDescription, ResourceStore } from "../resources/resource-store.ts";
-import { machineStages } from "../resources/spec-shapes.ts";
 import { type VersionProfile, versionProfile } from "../version-profile.ts";
 import { type UnmetCondition, unmetConditions } from "./conditions.ts";
-import { type BootEntry, Disk, systemDisk } from "./disk.ts";
+import { type BootEntry, Disk } from "./disk.ts";
 import type { Etcd } from "./etcd.ts";
 import { EventLog } from "./event-log.ts";
 import type { ImageSource } from "./image-source.ts";
 import { ImageStore } from "./image-store.ts";
-import type {
-  BlockDevice,
-  MachineDescription,
-  MachineExtension,
-  MachineRole,
-  MachineSchematic,
-  MachineStage,
+import {
+  type BlockDevice,
+  blockDevices,
+  type MachineDescription,
+  type MachineExtension,
+  type MachineRole,
+  type MachineSchematic,
+  type MachineStage,
+  uuidOf,
 } from "./machine-description.ts";
+import { publishService, publishStatus } from "./machine-events.ts";
 import { MachineFaults } from "./machine-faults.ts";
 import { createServices, type ServicePhase, type ServiceState } from "./services.ts";
 import type { WriteLog } from "./write-log.ts";
@@ -220,7 +216,7 @@ export class Machine {
   /** To be called after every change: tells who watches resources, listens to events, or asked to be called. */
   changed(): void {
     const status = this.#status();
-    if (status !== this.#toldStatus && this.power === "on") this.#publishStatus();
+    if (status !== this.#toldStatus && this.power === "on") publishStatus(this.events, this);
     this.#toldStatus = status;
     this.cluster.refresh();
     for (const listener of this.#listeners) listener(this);
@@ -251,12 +247,7 @@ export class Machine {
     const service = state && { id, state, healthy, message, since: this.clock.now() };
     this.services = service === undefined ? others : [...others, service].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     if (state === undefined) return;
-    this.events.publish(ServiceStateEventSchema, {
-      service: id,
-      action: ServiceAction[state.toUpperCase() as Uppercase<ServicePhase>],
-      message,
-      health: { unknown: healthy === undefined, healthy: healthy ?? false, lastMessage: message },
-    });
+    publishService(this.events, { id, state, healthy, message });
   }
 
   /** Stores and activates. */
@@ -333,6 +324,7 @@ export class Machine {
     this.bootTime = this.clock.now();
     this.rebootPending = false;
     this.#active = undefined;
+    this.imageStore.forget(["inmem"]);
     this.events.clear();
     this.resources.clear();
     this.#toldStatus = "";
@@ -356,28 +348,4 @@ export class Machine {
   #status(): string {
     return JSON.stringify([this.stage, this.unmet]);
   }
-
-  #publishStatus(): void {
-    this.events.publish(MachineStatusEventSchema, {
-      stage: machineStages[this.stage] as MachineStatusEvent_MachineStage,
-      status: { ready: this.ready, unmetConditions: this.unmet.map((condition) => ({ ...condition })) },
-    });
-  }
-}
-
-function blockDevices({ name, userDisks = [] }: MachineDescription): readonly BlockDevice[] {
-  const system = {
-    device: systemDisk,
-    model: "Simulated NVMe",
-    serial: uuidOf(name).slice(0, 8),
-    bytes: 512_110_190_592n,
-  };
-  return [system, ...userDisks];
-}
-
-function uuidOf(name: string): string {
-  const hex = createHash("sha256").update(name).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-",
-  );
 }
