@@ -52,6 +52,14 @@ describe("a node", () => {
     expect(await ready("talos-w01")).toMatchObject({ status: "False", message: "node is shutting down" });
   });
 
+  it("is lost in the end when its machine stays in maintenance", async () => {
+    const { machine, clock, ready } = await start();
+    machine("talos-w01").become({ stage: "maintenance", kubeletRunning: false });
+    expect(await ready("talos-w01")).toMatchObject({ status: "False", message: "node is shutting down" });
+    clock.advance(40_000);
+    expect(await ready("talos-w01")).toMatchObject({ status: "Unknown", reason: "NodeStatusUnknown" });
+  });
+
   it("takes its pods' readiness with it, and after five minutes its pods", async () => {
     const { kubernetes, machine, client, clock } = await start();
     kubernetes.apply(deployment("web", 2));

@@ -44,6 +44,8 @@ export class Kubelet {
   readonly #options: KubeletOptions;
   readonly #pods = new Map<string, LocalPod>();
   #isUp = false;
+  /** It stopped with its machine going down, and has not said so yet. */
+  #isLeaving = false;
   #image: string;
   #nodeReady = false;
   #cancelReady: () => void = () => undefined;
@@ -66,8 +68,10 @@ export class Kubelet {
   follow(): void {
     this.static.follow();
     if (!runsPods(this.machine)) this.#stopAll();
-    const { kubeletRunning } = this.machine;
+    const { kubeletRunning, power } = this.machine;
+    if (power !== "on") this.#isLeaving = false;
     if (kubeletRunning === this.#isUp) return;
+    this.#isLeaving = !kubeletRunning && power === "on";
     this.#isUp = kubeletRunning;
     this.#nodeReady = false;
     this.#cancelReady();
@@ -83,7 +87,10 @@ export class Kubelet {
       this.#syncNode();
       this.static.sync();
       for (const object of this.#assigned()) this.#syncPod(object);
-    } else if (this.machine.power === "on" && this.machine.stage !== "running") this.#sayGoodbye();
+    } else if (this.#isLeaving && this.machine.stage !== "running") {
+      this.#isLeaving = false;
+      this.#sayGoodbye();
+    }
   }
 
   /** What is starting is ready now. */
