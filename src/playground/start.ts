@@ -4,27 +4,15 @@ import { join } from "node:path";
 import { connectTalos } from "../adapters/talos/connect-talos.ts";
 import { type PlanAccess, planChanges } from "../plan.ts";
 import { renderComment } from "../report/render-comment.ts";
-import { type Drift, startExampleCluster } from "./example-cluster.ts";
-
-/** The cluster as it ran before a pull request raised buffers, gave the second node jumbo frames and rotated a token. */
-const drift: Readonly<Record<string, Drift>> = {
-  "talos-m01": { edits: [['net.core.rmem_max: "67108864"', 'net.core.rmem_max: "33554432"']] },
-  "talos-m02": {
-    edits: [
-      ['net.core.rmem_max: "67108864"', 'net.core.rmem_max: "33554432"'],
-      ["mtu: 9000", "mtu: 1500"],
-      ["nconnect=16", "nconnect=8"],
-    ],
-  },
-  "talos-m03": { version: "v1.11.4", edits: [['net.core.rmem_max: "67108864"', 'net.core.rmem_max: "33554432"']] },
-};
+import { startExampleCluster } from "./example-cluster.ts";
+import { exampleDrift } from "./example-drift.ts";
 
 const { signal } = new AbortController();
 const examples = join(import.meta.dirname, "..", "..", "examples");
 const example = await startExampleCluster({
   root: join(examples, "talos-v1.11"),
   secrets: join(examples, "secrets"),
-  drift,
+  drift: exampleDrift,
   signal,
 });
 const { cluster, files, stores, simulated } = example;

@@ -10,8 +10,8 @@ import {
 export interface ImageFactoryOptions {
   /** Versions that installers exist for. */
   readonly versions: readonly string[];
-  /** Schematics that were submitted before; others are unknown until submitted. */
-  readonly schematics?: readonly string[];
+  /** Schematics that were submitted before; others are unknown until submitted. With `any` all of them were. */
+  readonly schematics?: readonly string[] | "any";
   /** Manifests are given only to holders of an anonymous token, as other registries do. */
   readonly wantsToken?: boolean;
   readonly fault?: (request: ServiceRequest, count: number) => ServiceAnswer | typeof noAnswer | undefined;
@@ -24,7 +24,7 @@ const token = "anonymous-token";
  * it is; a real factory hashes its own writing of it.
  */
 export async function startImageFactory(options: ImageFactoryOptions): Promise<HttpService> {
-  const schematics = new Set(options.schematics);
+  const schematics = new Set(options.schematics === "any" ? [] : options.schematics);
   let count = 0;
   return startHttpService((request) => {
     count += 1;
@@ -58,6 +58,7 @@ function manifest(
     const challenge = `Bearer realm="${realm}",service="factory",scope="repository:${name}:pull"`;
     return { status: 401, headers: { "www-authenticate": challenge } };
   }
-  const isThere = schematics.has(id) && options.versions.includes(version);
+  const isKnown = options.schematics === "any" || schematics.has(id);
+  const isThere = isKnown && options.versions.includes(version);
   return { status: isThere ? 200 : 404 };
 }
