@@ -145,7 +145,7 @@ function rightsText({ login, role, cluster, rights }: Extract<SafeAnswer, { kind
     ...row("only on control planes", rights.controlPlanes),
     ...row("only on workers", rights.workers),
   ];
-  const may = rows.length === 0 ? "may ask for nothing" : "may ask for";
+  const may = rows.length === 0 ? "may ask for nothing" : "may ask for these";
   const table = rows.length === 0 ? "" : `\n| where | commands |\n|---|---|\n${rows.join("\n")}\n`;
   return `**${escapeMarkdown(login)}**, ${role} in this repository, ${may} on ${codeSpan(cluster)}:\n${table}\n`;
 }

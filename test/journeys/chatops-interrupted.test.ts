@@ -86,6 +86,8 @@ describe.concurrent("operating from comments, interrupted", { timeout: 180_000 }
       },
     );
     expect(states(wrong)).toEqual(["plan failed", "operate skipped"]);
+    const bold = await scene.dispatch({}, { event: dispatchEvent({ ...scene.origin, sender }, { command: "unlock" }) });
+    expect(bold.jobs[0]?.step?.summary).toContain("permission_denied");
     const event = dispatchEvent({ ...scene.origin, sender }, started?.inputs);
     const rest = await scene.dispatch({}, { event, ...(started && { run: started }) });
     expect(states(rest)).toEqual(["plan done", "operate done"]);

@@ -1,5 +1,6 @@
 /** From a comment to a changed cluster, through the shipped workflow and the built bundle. */
 import { describe, expect, it } from "vitest";
+import { startImageFactory } from "../../src/playground/image-factory/start-image-factory.ts";
 import { type Answer, type ChatopsScene, startChatops } from "../support/chatops-scene.ts";
 import { buildOnce, expectNoSecrets } from "../support/drive-action.ts";
 
@@ -51,6 +52,24 @@ describe.concurrent("operating from comments", { timeout: 180_000 }, () => {
     expect(answer.comments[0]).toMatch(/^\+\s*mtu: "?1400/m);
     const config = scene.cluster.node("talos-m02").machine.activeConfig;
     expect(Buffer.from(config ?? []).toString("utf8")).toMatch(/mtu: "?1400/);
+    expect(scene.cluster.invariants.violations).toEqual([]);
+  });
+
+  it("upgrades a node to the version of the repository", async () => {
+    const schematic = "f61191753689f52d1e522c7a9317f8112be014417556205650e596f9639fa034";
+    const factory = await startImageFactory({ versions: ["v1.11.5"], schematics: [schematic] });
+    const scene = await startChatops({
+      drift: { "talos-m02": { version: "v1.11.4" } },
+      settings: (text) => `${text}    factory: ${factory.url}\n`,
+      template: (text) => text.replace("factory.talos.dev", new URL(factory.url).host),
+    });
+    scene.atEnd(() => factory.close());
+    const answer = await scene.answer(scene.say("/talos upgrade talos-m02"));
+    expect(states(answer)).toEqual(["plan done", "operate done"]);
+    expect(answer.comments[0]).toContain("v1.11.4 → v1.11.5, reboots");
+    expect(answer.comments[0]).toContain("An upgrade installs the image only");
+    expect(answer.comments[0]).not.toContain("image_unverified");
+    expect(scene.cluster.node("talos-m02").machine.booted.version).toBe("v1.11.5");
     expect(scene.cluster.invariants.violations).toEqual([]);
   });
 

@@ -22,6 +22,22 @@ function answer(command: string, one: AnsweredCommand["answer"]): AnsweredComman
 const unknown = new UserError("Cannot find a node", { code: "node_unknown", hint: "Did you mean talos-m01?" });
 
 describe("renderAnswers()", () => {
+  it("says what a person may, and what was done", () => {
+    const rights = {
+      everywhere: ["status", "diff"],
+      controlPlanes: [],
+      workers: ["reboot"],
+    } as const;
+    const who = { login: redactor.text("alice"), role: "write", cluster: redactor.text("main") };
+    const nothing = { everywhere: [], controlPlanes: [], workers: [] };
+    const answers = [
+      answer("/talos whoami", { kind: "rights", ...who, rights }),
+      answer("/talos whoami", { kind: "rights", ...who, rights: nothing }),
+      answer("/talos abort", { kind: "said", message: redactor.text("Nothing is running. @acme/admins <b>") }),
+    ];
+    expectGolden("answers-rights.md", renderAnswers(answers, { ...context, revision: undefined }).join("\n"));
+  });
+
   it("renders every kind of answer", () => {
     const schematic = { id: redactor.text("a".repeat(64)), file: redactor.text("talos/schematic.yaml.j2") };
     const image = redactor.text("factory.talos.dev/metal-installer/x:v1.11.5");

@@ -8,6 +8,7 @@ import { type JobResult, type RunnerOptions, runWorkflow } from "../../src/playg
 import { defaultInputs, storeEnvironment } from "./action-scene.ts";
 import { main, openPull, post, type Scene, settings, start } from "./drive-action.ts";
 
+const base = "talos/machineconfig.yaml.j2";
 const reusable = readFileSync(".github/workflows/talos-chatops.yaml", "utf8");
 const caller = readFileSync("examples/workflows/chatops.yaml", "utf8");
 
@@ -38,6 +39,8 @@ export interface ChatopsOptions {
   readonly drift?: Parameters<typeof start>[0] extends { readonly drift?: infer D } | undefined ? D : never;
   readonly speed?: number;
   readonly settings?: (text: string) => string;
+  /** Of the template of all nodes, on the default branch. */
+  readonly template?: (text: string) => string;
   /** Of the pull request. */
   readonly change?: (text: string) => string;
   readonly reviewers?: readonly string[];
@@ -53,7 +56,10 @@ export async function startChatops(options: ChatopsOptions = {}): Promise<Chatop
   const edited = (options.settings ?? ((same: string) => same))(
     `${text}    snapshots: { recipients: [${recipient}] }\n`,
   );
-  world.push(repository, "main", { [settings]: edited, [path]: caller });
+  const template =
+    repository.objects.files(repository.branches.get("main") ?? "")[base]?.content.toString("utf8") ?? "";
+  const changed = options.template === undefined ? {} : { [base]: options.template(template) };
+  world.push(repository, "main", { [settings]: edited, [path]: caller, ...changed });
   world.addEnvironment(repository, "talos-main", {
     reviewers: reviewers.map((login) => world.addUser(login)),
     branches: "protected",
@@ -68,7 +74,6 @@ export async function startChatops(options: ChatopsOptions = {}): Promise<Chatop
   );
   const answer = async (event: EventPayload, actor: User, given: AnswerOptions): Promise<Answer> => {
     const before = issue.comments.length;
-    let run: WorkflowRun | undefined;
     const review: RunnerOptions["review"] = async (waiting, name) => {
       await given.meanwhile?.();
       const environment = repository.environments.get(name);
@@ -100,7 +105,7 @@ export async function startChatops(options: ChatopsOptions = {}): Promise<Chatop
         ...given,
       },
     );
-    run = given.run ?? [...repository.runs.values()].at(-1);
+    const run = given.run ?? [...repository.runs.values()].at(-1);
     if (run === undefined) throw new Error("no run was started");
     const comments = issue.comments
       .slice(before)

@@ -28,7 +28,7 @@ export async function answerLockCommand(
 ): Promise<readonly SafeAnswer[]> {
   const { ask } = asking;
   const cluster = await clusterOf(command, asking, run);
-  const isHandedOn = ask.kind === "dispatch" && ask.byProgram;
+  const isHandedOn = command.name === "continue" && ask.kind === "dispatch" && ask.byProgram;
   if (!isHandedOn) await requirePermission(command, cluster, asking);
   const target = await asking.target();
   refuseFork(target);

@@ -241,7 +241,7 @@ function requireSame(record: OperationRecord | undefined, request: OperationRequ
   });
 }
 
-/** An error in between does not leave a comment that says that something runs. */
+/** An error in between does not leave a comment that says that something runs, nor one that says that nothing was changed. */
 async function follow(
   work: () => Promise<OperationResult>,
   following: Following,
@@ -252,19 +252,25 @@ async function follow(
   } catch (error) {
     const { latest } = following;
     // The journey lets go of the lock whatever happens to it.
-    if (latest === undefined || latest.state !== "running") {
+    if (latest === undefined) {
       saveHeld(undefined);
       throw error;
     }
-    const { redactor } = run;
-    const safe = redactor.error(error);
-    const reason =
-      safe.kind === "user"
-        ? { code: redactor.text(safe.code), message: safe.message, ...(safe.hint !== undefined && { hint: safe.hint }) }
-        : { code: redactor.text("bug"), message: redactor.text("Something went wrong in talos-chatops itself") };
-    const state = run.signal.aborted ? "cancelled" : "failed";
-    const ended = { ...latest, state, endedAt: realPace.now(), reason } as const;
-    await following.end(ended, {}, (text) => redactor.isClean(text));
-    throw error;
+    const ended = latest.state === "running" ? brokenOffBy(error, latest, run) : latest;
+    await following.end(ended, {}, (text) => run.redactor.isClean(text));
+    if (!(error instanceof UserError) || ended.state === "running") throw error;
+    run.log.failure(error);
+    return { state: ended.state, error };
   }
+}
+
+type Progress = NonNullable<Following["latest"]>;
+
+function brokenOffBy(error: unknown, latest: Progress, { redactor, signal }: RunContext): Progress {
+  const safe = redactor.error(error);
+  const reason =
+    safe.kind === "user"
+      ? { code: redactor.text(safe.code), message: safe.message, ...(safe.hint !== undefined && { hint: safe.hint }) }
+      : { code: redactor.text("bug"), message: redactor.text("Something went wrong in talos-chatops itself") };
+  return { ...latest, state: signal.aborted ? "cancelled" : "failed", endedAt: realPace.now(), reason };
 }

@@ -74,7 +74,8 @@ async function sayInterrupted(held: Held, posting: Posting, run: RunContext): Pr
   let url: string | undefined;
   if (number !== undefined && progress !== undefined) {
     const live = openLiveComment(github, { number, key: operationKey(progress.id) });
-    const text = renderProgress(interrupted(progress, redactor.text), { ...report, now: realPace.now() });
+    const last = progress.state === "running" ? interrupted(progress, redactor.text) : progress;
+    const text = renderProgress(last, { ...report, now: realPace.now() });
     await posting.attempt(() => live.write(redactor.isClean(text) ? text : withheld, { signal }));
     url = live.url;
   }

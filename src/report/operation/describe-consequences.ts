@@ -48,7 +48,9 @@ function etcdConsequences({ node }: ObservedNode, { nodes }: ClusterObservation,
       : spare === 0
         ? "it survives no further failure"
         : `it survives ${spare} further ${spare === 1 ? "failure" : "failures"}`;
-  const what = takesOut ? `etcd goes from ${known} members to ${left}` : `etcd runs on ${left} of ${known} members`;
+  const what = takesOut
+    ? `etcd goes from ${known} ${known === 1 ? "member" : "members"} to ${left}`
+    : `etcd runs on ${left} of ${known} members`;
   return [`${what}: ${survives}.`];
 }
 

@@ -143,9 +143,12 @@ function composeOrder({ nodes }: OperationPlan): readonly Piece[] {
 }
 
 /** Of what applies a configuration or an image: problems, notes, reboots, upgrades, diffs. The table is ours. */
-function composeChanges({ plan }: OperationPlan, context: ReportContext): readonly Piece[] {
+function composeChanges({ command, plan }: OperationPlan, context: ReportContext): readonly Piece[] {
+  const isPartial = /^upgrade\b/.test(command) && plan.nodes.some(({ kind }) => kind === "changed");
+  const partial =
+    "> [!NOTE]\n> An upgrade installs the image only. The differences of the configuration below stay: `/talos apply` is for them.";
   const overview = composeOverview(plan, context).filter(({ name }) => name !== "rows of the table");
-  return [...overview, ...composeDiffs(plan, context, maxLineLength)];
+  return [...overview, ...(isPartial ? [piece(partial, "a note")] : []), ...composeDiffs(plan, context, maxLineLength)];
 }
 
 function footerOf({ plan }: OperationPlan, context: ReportContext): string {

@@ -32,7 +32,7 @@ const three = ["talos-m1", "talos-m2", "talos-m3"];
 
 describe("describeConsequences()", () => {
   it.each([
-    { control: ["talos-m2"], text: "etcd goes from 1 members to 0: it has no quorum then: the cluster's API stops." },
+    { control: ["talos-m2"], text: "etcd goes from 1 member to 0: it has no quorum then: the cluster's API stops." },
     { control: three.slice(0, 2), text: "etcd goes from 2 members to 1: it survives no further failure." },
     { control: three, text: "etcd goes from 3 members to 2: it survives no further failure." },
     {
