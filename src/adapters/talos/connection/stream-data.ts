@@ -2,6 +2,7 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from "node:http2";
 import { type CallOptions, Code, ConnectError } from "@connectrpc/connect";
 import { createDataReader } from "./read-data.ts";
+import { readPieces } from "./read-pieces.ts";
 import type { SessionManager } from "./session-manager.ts";
 
 /** What a call needs of the connection. */
@@ -26,7 +27,7 @@ export async function* streamData(
   signal?.addEventListener("abort", cancel, { once: true });
   try {
     const read = createDataReader();
-    for await (const piece of stream as AsyncIterable<Buffer>) {
+    for await (const piece of readPieces(stream)) {
       sessions.notifyResponseByteRead(stream);
       const data = read(piece);
       if (data.length > 0) yield data;
