@@ -4,6 +4,14 @@ import { benchObserve } from "./observe.ts";
 import { benchPlan } from "./plan.ts";
 import { benchSnapshot } from "./snapshot.ts";
 import { benchStartup } from "./startup.ts";
+import { benchUpgrade } from "./upgrade.ts";
 
-const kept = [await benchStartup(), await benchNode(), await benchPlan(), await benchObserve(), await benchSnapshot()];
+const kept = [
+  await benchStartup(),
+  await benchNode(),
+  await benchPlan(),
+  await benchObserve(),
+  await benchSnapshot(),
+  await benchUpgrade(),
+];
 if (kept.includes(false)) process.exitCode = 1;

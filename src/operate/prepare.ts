@@ -54,8 +54,8 @@ export async function prepare(
   const targets = intent.nodes.flatMap(({ target }) => target ?? []);
   for (const token of publicTokens(observation, targets)) bound.redactor.allow(token);
   const findings = [
-    ...judgePlan(command, ordered, identified.filter(isUnidentified), bound, place),
     ...gateOperation(observation, intent),
+    ...judgePlan(command, ordered, identified.filter(isUnidentified), bound, place),
     ...(intent.nodes.some(({ disrupts }) => disrupts) ? checks : []),
     ...(await gateImages(onlyChanged(intent, ordered), access.registry, { signal })),
   ];

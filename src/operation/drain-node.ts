@@ -29,7 +29,7 @@ export interface Drained {
 const concurrency = 8;
 /** New pods can appear after the first look: they were bound just before the node was cordoned. */
 const maxLooks = 3;
-const poll = { firstMs: 100, factor: 1.6, maxMs: 2_000 };
+const poll = { firstMs: 25, factor: 1.6, maxMs: 2_000 };
 const backOff = { firstMs: 1_000, factor: 2, maxMs: 15_000 };
 const maxRetrySeconds = 60;
 /** An eviction that was granted is asked for again when the pod stays as it was. */

@@ -7,7 +7,6 @@ import type { KubernetesReading, NodeFacts, NodeReading } from "../health/observ
 import type { NodeTurn } from "./node-work.ts";
 import { poll } from "./poll.ts";
 import type { Detail } from "./record-progress.ts";
-import { within } from "./within.ts";
 
 export interface BackOptions {
   /** Boot time before it was disrupted, Unix seconds; left out where it need not have rebooted. */
@@ -32,10 +31,7 @@ export async function waitUntilBack(turn: NodeTurn, options: BackOptions): Promi
     missing = detail;
     options.detail(detail);
   };
-  const { pace } = ports;
-  const start = pace.now();
-  const ask = () => lookBriefly(turn, options, tell, pace.now() - start);
-  const back = await poll(ask, { pace, signal, seconds });
+  const back = await poll(() => look(turn, options, tell), { pace: ports.pace, signal, seconds });
   if (back !== undefined) return back;
   throw new UserError(`${name} is not back after ${seconds} seconds: ${missing}`, {
     code: "node_timeout",
@@ -44,32 +40,6 @@ export async function waitUntilBack(turn: NodeTurn, options: BackOptions): Promi
 }
 
 type Tell = (detail: string) => undefined;
-
-const shortestLookSeconds = 1;
-const longestLookSeconds = 15;
-
-/**
- * A question that was asked while the node was down may hang although it is up by now: it is asked anew instead. How long
- * a look may take grows with the time that has passed, so that slow answers are heard in the end.
- */
-async function lookBriefly(
-  turn: NodeTurn,
-  options: BackOptions,
-  tell: Tell,
-  passedMs: number,
-): Promise<NodeFacts | undefined> {
-  const seconds = Math.min(longestLookSeconds, shortestLookSeconds + passedMs / 5000);
-  const brief = new UserError("the look took too long", { code: "timeout" });
-  const { pace } = turn.ports;
-  try {
-    return await within(brief, { pace, signal: turn.signal, seconds }, (signal) =>
-      look({ ...turn, signal }, options, tell),
-    );
-  } catch (error) {
-    if (error !== brief) throw error;
-    return tell("it does not answer");
-  }
-}
 
 async function look(turn: NodeTurn, options: BackOptions, tell: Tell): Promise<NodeFacts | undefined> {
   const { work, ports, signal } = turn;
