@@ -3,6 +3,7 @@ import type { Node } from "../cluster/cluster.ts";
 import type { GateFinding } from "./gate.ts";
 import { gateBudgets } from "./gates/gate-budgets.ts";
 import { gateEtcd } from "./gates/gate-etcd.ts";
+import { gateIdentity } from "./gates/gate-identity.ts";
 import { gateImageChange } from "./gates/gate-image-change.ts";
 import { gatePlannedNode } from "./gates/gate-planned-node.ts";
 import { gateTalosVersion } from "./gates/gate-versions.ts";
@@ -27,6 +28,7 @@ export function gateNode(observation: ClusterObservation, node: Node, intent: Op
   const observed = observation.nodes.find((one) => one.node.name === node.name);
   if (observed === undefined) return [unobserved(node)];
   return [
+    ...gateIdentity(observation, observed),
     ...gatePlannedNode(observation, observed, planned, intent),
     ...gateTarget(observation, observed, planned, intent),
     ...(planned.disrupts ? gateDisruption(observation, observed, planned, intent) : []),

@@ -23,6 +23,7 @@ export type GateCode =
   | "image_unverified"
   | "kubernetes_unreadable"
   | "kubernetes_version"
+  | "node_identity"
   | "node_not_ready"
   | "node_unreachable"
   | "reboot_needed"

@@ -40,6 +40,40 @@ const cases: readonly Case[] = [
   { name: "a well cluster of three", findings: [] },
   { name: "a well cluster of five", nodes: five, findings: [] },
   { name: "a worker of a well cluster", nodes: withWorkers, node: "talos-w01", findings: [] },
+  {
+    name: "its address is another node's",
+    changes: {
+      facts: {
+        "talos-m01": { hostname: "talos-m02.example.org", etcd: etcdFacts("talos-m02", three) },
+        "talos-m02": { hostname: "talos-m01", etcd: etcdFacts("talos-m01", three) },
+      },
+    },
+    findings: ["refuse node_identity"],
+  },
+  {
+    name: "a worker's address is another worker's",
+    nodes: withWorkers,
+    node: "talos-w01",
+    changes: { facts: { "talos-w01": { hostname: "talos-w02" } } },
+    findings: ["refuse node_identity"],
+  },
+  {
+    name: "two nodes have one address, and the machine a name of its own",
+    nodes: withWorkers,
+    node: "talos-w01",
+    changes: { facts: { "talos-w01": { hostname: "rack-1" }, "talos-w02": { hostname: "rack-1" } } },
+    findings: ["refuse node_identity"],
+  },
+  {
+    name: "its address is the virtual IP",
+    changes: { facts: { "talos-m03": { virtualAddresses: ["10.0.0.1"] } } },
+    findings: ["refuse node_identity"],
+  },
+  {
+    name: "a node that goes by a name of its own",
+    changes: { facts: { "talos-m01": { hostname: "rack-7.example.org" } } },
+    findings: [],
+  },
   { name: "the only control plane", nodes: ["talos-m01"], findings: ["refuse downtime_not_accepted"] },
   {
     name: "the only control plane, accepted",
