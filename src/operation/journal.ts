@@ -1,4 +1,5 @@
 /** The journal: what is about to be done is written into the cluster before it is done, under the lock. */
+import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../errors.ts";
 import type { Waiting } from "../health/probes.ts";
 import type { ClusterLock, HeldLock, LockHolder } from "./cluster-lock.ts";
@@ -39,6 +40,9 @@ export function openJournal(
 ): Journal {
   let record = initial;
   let held = first;
+  /** As the cluster has it; an answer that was lost leaves two that it may have. */
+  let written: readonly unknown[] = [];
+  let abortedBy: string | undefined;
 
   const note = (node: string, change: Omit<NodeRecord, "name">) => {
     record = { ...record, nodes: record.nodes.map((one) => (one.name === node ? { ...one, ...change } : one)) };
@@ -46,14 +50,22 @@ export function openJournal(
   /** A cluster with one control plane has no API while that reboots: the heartbeat fails, and nobody else can take the lock. */
   const hold = async (waiting: Waiting) => {
     if (held === undefined || !held.lost.aborted) return;
+    abortedBy ??= whoAborted(held);
     const again = await patiently(() => lock.acquire(holder, waiting), { pace, ...waiting });
-    if (again.previous?.id !== record.id) {
+    // Another record, or another page of ours: somebody else has worked on the cluster since.
+    if (!written.some((page) => isDeepStrictEqual(page, again.previous))) {
       await again.release(again.previous === undefined ? {} : { keep: again.previous });
       throw lostLock();
     }
     held = again;
   };
-  const save = (waiting: Waiting) => patiently(async () => held?.save(record, waiting), { pace, ...waiting });
+  const save = async (waiting: Waiting) => {
+    if (held === undefined) return;
+    const page: unknown = JSON.parse(JSON.stringify(record));
+    written = [...written.slice(-1), page];
+    await patiently(async () => held?.save(record, waiting), { pace, ...waiting });
+    written = [page];
+  };
   return {
     left: (name) => previous?.nodes.find((node) => node.name === name),
     open: async (waiting) => {
@@ -66,16 +78,18 @@ export function openJournal(
       note(node, change);
       await save(waiting);
     },
-    abortedBy: () => {
-      if (held === undefined || !held.abortRequested.aborted) return undefined;
-      const by: unknown = held.abortRequested.reason;
-      return typeof by === "string" ? by : "somebody";
-    },
+    abortedBy: () => abortedBy ?? whoAborted(held),
     close: async (state) => {
       record = { ...record, state };
       await held?.release(state === "succeeded" ? {} : { keep: record });
     },
   };
+}
+
+function whoAborted(held: HeldLock | undefined): string | undefined {
+  if (held === undefined || !held.abortRequested.aborted) return undefined;
+  const by: unknown = held.abortRequested.reason;
+  return typeof by === "string" ? by : "somebody";
 }
 
 function lostLock(): UserError {
