@@ -20,6 +20,7 @@ export async function tryConfig(
   const { work, ports, reading, signal } = turn;
   const { node } = work.intent;
   if (factsOf(node, reading).stagedConfig) throw stagedAlready(node.name);
+  const endsAt = ports.pace.now() + revertAfterSeconds * 1000;
   await turn.write("apply", (detail) => {
     detail(`taken back after ${revertAfterSeconds} seconds`);
     return ports.nodes.apply(node, { config, mode: "try", revertAfterSeconds }, { signal });
@@ -31,7 +32,18 @@ export async function tryConfig(
     if (!(error instanceof UserError)) throw error;
     throw await afterRevert(turn, error, live, revertAfterSeconds);
   }
-  await turn.write("confirm", () => ports.nodes.apply(node, { config, mode: "no-reboot" }, { signal }));
+  await turn.write("confirm", async () => {
+    // A node that went back meanwhile did not stand the try: confirming would make it permanent all the same.
+    if (ports.pace.now() >= endsAt || !(await hasConfig(turn, config))) throw endedEarly(node.name);
+    await ports.nodes.apply(node, { config, mode: "no-reboot" }, { signal });
+  });
+}
+
+function endedEarly(name: string): UserError {
+  return new UserError(`The try on ${name} ended before it could be confirmed: the node goes back by itself`, {
+    code: "node_failed",
+    hint: "Look at the node, and try again for a longer time: --for 5m.",
+  });
 }
 
 /** What a second try goes back to is the first one's configuration, not the one on disk. */

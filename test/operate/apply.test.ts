@@ -149,6 +149,25 @@ describe("operate() apply --mode try", () => {
     expect(text(scene.world.at("m2").config)).toBe(live);
   });
 
+  it("does not make permanent what the node took back meanwhile", async () => {
+    const scene = await operateScene({ config: live, desired: sysctl });
+    const { world } = scene;
+    let isCut = false;
+    const result = await scene.operate("apply m2 --mode try --for 40s", {
+      onOperation: ({ nodes }) => {
+        const isVerified = nodes.some(({ steps: all }) => all.some((step) => step.name === "verify" && step.endedAt));
+        if (!isVerified || isCut) return;
+        isCut = true;
+        world.at("m2").phase = "down";
+        world.time.after(55_000, () => {
+          world.at("m2").phase = "running";
+        });
+      },
+    });
+    expect(result?.progress).toMatchObject({ state: "failed", reason: { code: "node_failed" } });
+    expect(text(world.at("m2").config)).toBe(live);
+  });
+
   it("does not try on a node where something is staged or tried already", async () => {
     const scene = await operateScene({ config: live, desired: sysctl });
     scene.world.at("m2").staged = Buffer.from(live);
