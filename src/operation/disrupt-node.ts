@@ -21,6 +21,7 @@ export interface Disruption {
 
 /** @throws UserError that says in what state the node is left */
 export async function disruptNode(turn: NodeTurn, { prepare, act, wait }: Disruption): Promise<void> {
+  refuseUnplanned(turn);
   await turn.snapshot();
   try {
     await cordonAndDrain(turn);
@@ -34,6 +35,16 @@ export async function disruptNode(turn: NodeTurn, { prepare, act, wait }: Disrup
   } catch (error) {
     throw await afterFailure(turn, error);
   }
+}
+
+/** What was planned to stay up was judged so: neither whoever approved nor a gate has agreed that it goes down. */
+function refuseUnplanned({ work }: NodeTurn): void {
+  const { node, disrupts } = work.intent;
+  if (disrupts) return;
+  throw new UserError(`${node.name} would have to go down, which the plan does not say: it is another than then`, {
+    code: "plan_changed",
+    hint: "Somebody else changed it. Plan again, and approve the new plan.",
+  });
 }
 
 async function cordonAndDrain(turn: NodeTurn): Promise<void> {

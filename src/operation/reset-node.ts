@@ -115,13 +115,23 @@ function memberOf({ nodes }: ClusterObservation, node: Node): EtcdMember | undef
       ? [{ name: one.node.name, etcd: one.reading.facts.etcd }]
       : [],
   );
-  const ownId = readings.find(({ name }) => name === node.name)?.etcd.memberId;
-  return readings
-    .flatMap(({ etcd }) => etcd.members)
-    .find(
-      (member) =>
-        member.id === ownId || firstLabel(member.hostname) === firstLabel(node.name) || hasAddress(member, node),
-    );
+  const own = readings.find(({ name }) => name === node.name)?.etcd;
+  const others = new Set(readings.flatMap(({ name, etcd }) => (name === node.name ? [] : [etcd.memberId])));
+  const members = readings.flatMap(({ etcd }) => etcd.members).filter(({ id }) => !others.has(id));
+  // What it says of itself counts; of a silent one name and address are compared, the surer ones first.
+  if (own !== undefined) return members.find(({ id }) => id === own.memberId);
+  return (
+    members.find(({ hostname }) => hostname.toLowerCase() === node.name.toLowerCase()) ??
+    members.find((member) => hasAddress(member, node)) ??
+    members.find(
+      ({ hostname }) => firstLabel(hostname) === firstLabel(node.name) && !isOfAnother(hostname, node, nodes),
+    )
+  );
+}
+
+/** Nodes may differ by what follows the first point only. */
+function isOfAnother(hostname: string, { name }: Node, nodes: ClusterObservation["nodes"]): boolean {
+  return nodes.some(({ node }) => node.name !== name && firstLabel(node.name) === firstLabel(hostname));
 }
 
 function hasAddress({ peerUrls }: EtcdMember, { address }: Node): boolean {

@@ -4,7 +4,7 @@ import { atLeast } from "../config/talos-version.ts";
 import type { NodeIntent, NodeTarget } from "../health/intent.ts";
 import { hasRebooted } from "../health/node-state.ts";
 import type { NodeFacts } from "../health/observation.ts";
-import { afterFailure, disruptNode } from "./disrupt-node.ts";
+import { afterFailure, disruptNode, uncordon } from "./disrupt-node.ts";
 import { factsOf } from "./facts-of.ts";
 import type { NodeTurn, NodeWork } from "./node-work.ts";
 import type { NodeRecord } from "./operation-record.ts";
@@ -85,6 +85,7 @@ async function reportRollback(turn: NodeTurn, target: UpgradeTarget): Promise<vo
     await turn.step("wait", async (detail) => {
       await waitUntilBack(turn, { target, detail });
     });
+    await uncordon(turn);
   } catch (error) {
     throw await afterFailure(turn, error);
   }

@@ -36,6 +36,20 @@ describe("operate() upgrade", () => {
     expect(scene.world.log.filter((line) => !/acquire|save|release/.test(line))).toEqual([]);
   });
 
+  it("does not take a node down that was planned to stay up, whatever became of it since", async () => {
+    const scene = await operateScene();
+    const { world } = scene;
+    world.at("m1").runs = { ...world.at("m1").runs, version: "v1.13.9" };
+    world.time.after(60_000, () => {
+      world.at("m1").runs = world.at("m2").runs;
+    });
+    const result = await scene.operate(upgrade);
+    expect(reason(result)).toBe("plan_changed");
+    expect(states(result)).toEqual(["w1 done", "m2 done", "m3 done", "m1 failed"]);
+    expect(world.log).not.toContain("reboot m1");
+    expect(world.violations).toEqual([]);
+  });
+
   it("takes another schematic of the same version for an upgrade", async () => {
     const scene = await operateScene({ version: "v1.13.9", schematicId: "b".repeat(64) });
     expect(states(await scene.operate(`upgrade w1 --image ${nextImage} --allow-extension-change`))).toEqual([
@@ -270,6 +284,15 @@ describe("operate() reboot, rollback, shutdown, reset, snapshot", () => {
     const scene = await operateScene();
     expect(states(await scene.operate("shutdown w1 --confirm w1"))).toEqual(["w1 done"]);
     expect(scene.world.at("w1")).toMatchObject({ phase: "off", cordon: undefined, kubeletReady: false });
+  });
+
+  it.each(["", " --no-graceful"])("removes no member of another node with a similar name%s", async (flag) => {
+    const nodes = three.map(({ role }, index) => ({ name: `m.site-${index + 1}`, role }));
+    const scene = await operateScene({ nodes });
+    const result = await scene.operate(`reset m.site-3 --confirm m.site-3${flag}`);
+    expect(result?.progress.reason).toBeUndefined();
+    expect([...scene.world.members.values()]).toEqual(["m.site-1", "m.site-2"]);
+    expect(scene.world.violations).toEqual([]);
   });
 
   it.each(["", " --no-graceful"])("resets a control plane and sees that its member is gone", async (flag) => {
