@@ -63,8 +63,23 @@ const recordSchema = z.looseObject({
   version: z.literal(1),
   id: z.string(),
   command: z.string(),
+  cluster: z.string(),
+  revision: z.string(),
+  requester: z.string(),
+  startedAt: z.number(),
   state: z.string(),
-  nodes: z.array(z.looseObject({ name: z.string(), state: z.string() })),
+  digest: z.string(),
+  digestParts: z.record(z.string(), z.string()),
+  nodes: z.array(
+    z.looseObject({
+      name: z.string(),
+      state: z.string(),
+      step: z.optional(z.string()),
+      bootTime: z.optional(z.number()),
+      ran: z.optional(z.string()),
+      image: z.optional(z.string()),
+    }),
+  ),
 });
 
 export function readLease({ metadata, spec }: z.infer<typeof leaseSchema>): Lease {
@@ -73,7 +88,7 @@ export function readLease({ metadata, spec }: z.infer<typeof leaseSchema>): Leas
   const renewedAt = Date.parse(spec?.renewTime ?? "");
   const person = readNote(notes[annotations.person], personSchema);
   const abort = readNote(notes[annotations.abort], abortSchema);
-  // It was written by this program, from a value of the type.
+  // It was written by this program, from a value of the type: all that is read of it is there.
   const record = readNote(notes[annotations.record], recordSchema) as OperationRecord | undefined;
   const { acquisition } = annotations;
   return {

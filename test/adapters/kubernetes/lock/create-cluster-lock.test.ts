@@ -368,6 +368,20 @@ describe("HeldLock.save()", () => {
   });
 });
 
+describe("ClusterLock.read()", () => {
+  test.each([
+    { lacks: "the parts of its digest", change: { digestParts: undefined } },
+    { lacks: "its commit", change: { revision: undefined } },
+    { lacks: "a true time", change: { startedAt: "yesterday" } },
+    { lacks: "a version that it knows", change: { version: 2 } },
+  ])("takes no journal that lacks $lacks for one", async ({ change }) => {
+    const { lock } = scene();
+    const held = await lock().acquire(octocat, waiting);
+    await held.release({ keep: Object.assign({ ...journal }, change) });
+    expect(await lock().read(waiting)).toEqual({ kind: "free" });
+  });
+});
+
 describe("HeldLock.release()", () => {
   test("does nothing the second time", async () => {
     const { lock } = scene();
