@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { hostname, userInfo } from "node:os";
 import type { RunnerPlace } from "../../operate.ts";
 import type { LockHolder } from "../../operation/cluster-lock.ts";
@@ -18,9 +19,12 @@ function userName(environment: CommandCall["environment"]): string {
   }
 }
 
+/** Host names and process ids repeat: every container may be `localhost-1`, and would take the other's lock for its own. */
+const processId = randomUUID().slice(0, 8);
+
 /** Of this process. */
 export function holderOf(call: Pick<CommandCall, "environment">): LockHolder {
-  return { name: requesterOf(call), identity: `${hostname()}-${process.pid}` };
+  return { name: requesterOf(call), identity: `${hostname()}-${process.pid}-${processId}` };
 }
 
 /** In a pod of a cluster, which may be the one that is worked on, or somewhere outside. */
