@@ -4,22 +4,16 @@
  */
 import { reactToComment } from "../../adapters/github/react.ts";
 import type { Command, OperationCommand } from "../../chatops/command.ts";
-import { formatCommand } from "../../chatops/format-command.ts";
-import { parseCommand } from "../../chatops/parse-command.ts";
-import { riskOf } from "../../chatops/risk-of.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
 import { continueOperation, type OperatePorts, type OperationResult, operate } from "../../operate.ts";
 import type { OperationRecord } from "../../operation/operation-record.ts";
 import { checkHandedOver, lockDigest, recordOf } from "../ask/answer-lock-command.ts";
 import { type Asking, openAsking } from "../ask/asking.ts";
-import { clusterOf } from "../ask/plan-operation.ts";
-import { requirePermission } from "../ask/require-permission.ts";
 import type { Ask } from "../choose-task.ts";
 import type { Posting } from "../posting.ts";
 import type { RunContext } from "../run-context.ts";
-import { checkRun, headMoved, readAgain, refuseFork } from "./check-origin.ts";
-import { chooseEnvironment, requireApproval } from "./choose-approval.ts";
+import { type Checked, checkRequest } from "./check-request.ts";
 import { findRunnerPlace } from "./find-runner-place.ts";
 import { type Following, followOperation } from "./follow-operation.ts";
 import { handOverBy } from "./hand-over.ts";
@@ -43,7 +37,7 @@ export async function runOperatePhase(ask: Ask, posting: Posting, run: RunContex
   }
   const asking = openAsking(pinned(ask, request), posting, run);
   try {
-    const checked = await check(request, asking, run);
+    const checked = await checkRequest(request, asking, run);
     await react(asking, "rocket", run);
     const outcome = await carryOut(checked, asking, run);
     await react(asking, outcome.state === "succeeded" || outcome.state === "handed-over" ? "+1" : "-1", run);
@@ -67,52 +61,6 @@ async function react({ ask, posting }: Asking, content: "rocket" | "+1" | "-1", 
   const { commentId } = ask;
   const signal = AbortSignal.timeout(5_000);
   await posting.attempt(() => reactToComment(github, { commentId, content }, { signal }));
-}
-
-interface Checked {
-  readonly request: OperationRequest;
-  readonly command: Command;
-  readonly cluster: Cluster;
-  readonly approvedBy: readonly string[];
-}
-
-/** @throws UserError with the code of what is not as it was when the plan was shown */
-async function check(request: OperationRequest, asking: Asking, run: RunContext): Promise<Checked> {
-  const { ask } = asking;
-  const target = await asking.target();
-  checkRun(target, run);
-  refuseFork(target);
-  const lines = ask.kind === "comment" ? await readAgain(ask, run) : ask.commands;
-  const command = readCommand(lines[request.number - 1]?.text, request);
-  const cluster = await clusterOf(command, asking, run);
-  const isHandedOn = ask.kind === "dispatch" && ask.byProgram && command.name === "continue";
-  if (!isHandedOn) await requirePermission(command, cluster, asking);
-  const risk = riskOf(command);
-  const environment = chooseEnvironment(cluster, risk);
-  if (cluster.name !== request.cluster || environment !== request.environment) throw settingsChanged();
-  const isBoundToHead = command.name !== "unlock" && command.name !== "continue";
-  if (isBoundToHead && target.sha !== request.sha) throw headMoved(ask.number ?? 0);
-  const approvedBy = await requireApproval({ environment, risk, requester: ask.author.id }, run);
-  return { request, command, cluster, approvedBy };
-}
-
-/** @throws UserError `comment_changed` */
-function readCommand(line: string | undefined, request: OperationRequest): Command {
-  const parsed = parseCommand(line ?? "");
-  if (line !== undefined && parsed.kind === "command" && formatCommand(parsed.command) === request.command) {
-    return parsed.command;
-  }
-  throw new UserError("Cannot go by the command: it is not the one that was planned", {
-    code: "comment_changed",
-    hint: "Give the command again, as a new comment.",
-  });
-}
-
-function settingsChanged(): UserError {
-  return new UserError("Cannot carry this out: the settings of the cluster changed since the plan", {
-    code: "plan_changed",
-    hint: "Give the command again, as a new comment.",
-  });
 }
 
 async function carryOut(checked: Checked, asking: Asking, run: RunContext): Promise<PhaseOutcome> {

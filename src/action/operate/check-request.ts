@@ -1,0 +1,60 @@
+/** A request that was approved in; the command, the cluster and the people behind it, all looked up again, out. */
+import type { Command } from "../../chatops/command.ts";
+import { formatCommand } from "../../chatops/format-command.ts";
+import { parseCommand } from "../../chatops/parse-command.ts";
+import { riskOf } from "../../chatops/risk-of.ts";
+import type { Cluster } from "../../cluster/cluster.ts";
+import { UserError } from "../../errors.ts";
+import type { Asking } from "../ask/asking.ts";
+import { clusterOf } from "../ask/plan-operation.ts";
+import { requirePermission } from "../ask/require-permission.ts";
+import type { RunContext } from "../run-context.ts";
+import { checkRun, headMoved, readAgain, refuseFork } from "./check-origin.ts";
+import { chooseEnvironment, requireApproval } from "./choose-approval.ts";
+import type { OperationRequest } from "./operation-request.ts";
+
+export interface Checked {
+  readonly request: OperationRequest;
+  readonly command: Command;
+  readonly cluster: Cluster;
+  readonly approvedBy: readonly string[];
+}
+
+/** @throws UserError with the code of what is not as it was when the plan was shown */
+export async function checkRequest(request: OperationRequest, asking: Asking, run: RunContext): Promise<Checked> {
+  const { ask } = asking;
+  const target = await asking.target();
+  checkRun(target, run);
+  refuseFork(target);
+  const lines = ask.kind === "comment" ? await readAgain(ask, run) : ask.commands;
+  const command = readCommand(lines[request.number - 1]?.text, request);
+  const cluster = await clusterOf(command, asking, run);
+  const isHandedOn = ask.kind === "dispatch" && ask.byProgram && command.name === "continue";
+  if (!isHandedOn) await requirePermission(command, cluster, asking);
+  const risk = riskOf(command);
+  const environment = chooseEnvironment(cluster, risk);
+  if (cluster.name !== request.cluster || environment !== request.environment) throw settingsChanged();
+  const isBoundToHead = command.name !== "unlock" && command.name !== "continue";
+  if (isBoundToHead && target.sha !== request.sha) throw headMoved(ask.number ?? 0);
+  const approvedBy = await requireApproval({ environment, risk, requester: ask.author.id }, run);
+  return { request, command, cluster, approvedBy };
+}
+
+/** @throws UserError `comment_changed` */
+function readCommand(line: string | undefined, request: OperationRequest): Command {
+  const parsed = parseCommand(line ?? "");
+  if (line !== undefined && parsed.kind === "command" && formatCommand(parsed.command) === request.command) {
+    return parsed.command;
+  }
+  throw new UserError("Cannot go by the command: it is not the one that was planned", {
+    code: "comment_changed",
+    hint: "Give the command again, as a new comment.",
+  });
+}
+
+function settingsChanged(): UserError {
+  return new UserError("Cannot carry this out: the settings of the cluster changed since the plan", {
+    code: "plan_changed",
+    hint: "Give the command again, as a new comment.",
+  });
+}
