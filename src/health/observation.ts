@@ -15,6 +15,8 @@ export interface TalosAccess {
   readonly roles: readonly string[];
   /** Whole days until the client certificate expires. */
   readonly daysLeft: number;
+  /** It lives for a day at most, as those do that Talos makes inside a cluster and renews there. */
+  readonly shortLived?: boolean;
 }
 
 export interface ObservedNode {

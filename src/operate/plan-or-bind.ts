@@ -7,6 +7,7 @@ import type { Plan } from "../diff/plan.ts";
 import { planChanges } from "../plan.ts";
 import { createRedactor, type Redactor } from "../redaction/create-redactor.ts";
 import type { SafePlan } from "../redaction/redacted.ts";
+import { onlyImages } from "./only-images.ts";
 import type { OperateRequest, PreparePorts } from "./operate-request.ts";
 
 export interface Bound {
@@ -37,7 +38,7 @@ export function wantsRepository(command: OperationCommand): boolean {
 }
 
 async function planFromRepository(
-  { cluster, files, earlier, commandText }: OperateRequest,
+  { cluster, files, earlier, command, commandText }: OperateRequest,
   selectors: readonly string[],
   { access, runner: _, ...ports }: PreparePorts,
   signal: AbortSignal,
@@ -48,7 +49,7 @@ async function planFromRepository(
   const request = { cluster, files, ...(earlier && { earlier }), selectors, command: commandText };
   const { plan, safe, evidence, redactor } = await planChanges(request, { ...ports, openAccess }, { signal });
   return {
-    safe,
+    safe: command.name === "upgrade" ? onlyImages(safe, redactor) : safe,
     digest: plan.digest,
     redactor,
     diffs: new Map(plan.nodes.map((diff) => [diff.node.name, diff])),

@@ -37,6 +37,7 @@ export async function drainAndReboot(
     wait: () =>
       turn.step("wait", async (detail) => {
         await waitUntilBack(turn, { bootTimeBefore, detail });
+        detail("up again");
       }),
   });
 }

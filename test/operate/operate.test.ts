@@ -305,6 +305,15 @@ describe("operate() reboot, rollback, shutdown, reset, snapshot", () => {
     expect(scene.world.at("m2").cordon).toBeUndefined();
   });
 
+  it("shows of an upgrade what it does, and says that configurations stay", async () => {
+    const live = 'version: v1alpha1\nmachine:\n  type: controlplane\n  sysctls:\n    vm.max_map_count: "1"\n';
+    const install = `  install:\n    image: ${nextImage}\n`;
+    const scene = await operateScene({ config: live, desired: live.replace('"1"', '"2"') + install });
+    const { safe } = await scene.prepare("upgrade m2");
+    expect(safe.nodes).toMatchObject([{ kind: "unchanged", image: { desiredVersion: "v1.13.9" } }]);
+    expect(safe.nodes[0]?.notes.map(({ code }) => code)).toContain("configuration_left");
+  });
+
   it("keeps a snapshot, under the lock", async () => {
     const scene = await operateScene();
     const result = await scene.operate("etcd snapshot");

@@ -82,8 +82,8 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
     liveNodes: { read: async (node, waiting) => (await nodes()).read(node, waiting) },
     nodes: {
       get access() {
-        const { roles, daysLeft } = credential.certificate;
-        return { endpoints: labels, roles, daysLeft };
+        const { roles, daysLeft, shortLived } = credential.certificate;
+        return { endpoints: labels, roles, daysLeft, shortLived };
       },
       observe: async (node, waiting) => (await nodes()).observe(node, waiting),
     },

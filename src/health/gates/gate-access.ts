@@ -22,16 +22,16 @@ export function gateRole({ roles }: TalosAccess, kind: OperationIntent["kind"]):
 }
 
 /**
- * The credential's last days, and endpoints that move. An expired certificate does not connect at all; one that ends today
- * is renewed by itself inside a cluster, and so is one of 0 days not refused.
+ * The credential's last days, and endpoints that move. An expired certificate does not connect at all; a short-lived one is
+ * renewed by whoever made it.
  */
 export function judgeAccess(
-  { endpoints, daysLeft }: TalosAccess,
+  { endpoints, daysLeft, shortLived }: TalosAccess,
   nodes: readonly ObservedNode[],
 ): readonly GateFinding[] {
   const virtual = virtualEndpoints(endpoints, nodes);
   return [
-    ...(daysLeft < warnDays ? [expiring(daysLeft)] : []),
+    ...(daysLeft < warnDays && shortLived !== true ? [expiring(daysLeft)] : []),
     ...(virtual.length === 0 ? [] : [virtualAddress(virtual, virtual.length === endpoints.length)]),
   ];
 }
@@ -43,7 +43,7 @@ function expiring(daysLeft: number): GateFinding {
     verdict: "warn",
     message: `The talosconfig's certificate expires ${when}`,
     evidence: [`${daysLeft} days left`],
-    hint: "Make a new one while it is valid: talosctl config new. Inside a cluster Talos renews it by itself.",
+    hint: "Make a new one while it is valid: talosctl config new.",
   };
 }
 

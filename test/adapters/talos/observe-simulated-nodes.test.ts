@@ -217,5 +217,6 @@ test("access gives the credential and the way in", async () => {
     endpoints: ["talos-m01", "talos-m02", "talos-m03"].map((name) => cluster.node(name).endpoint),
     roles: ["os:reader"],
     daysLeft: expect.any(Number),
+    shortLived: expect.any(Boolean),
   });
 });

@@ -11,6 +11,8 @@ export interface ClientCertificate {
   readonly expires: Date;
   /** Whole days left. */
   readonly daysLeft: number;
+  /** Valid for a day at most, as those are that Talos makes for pods and renews every few hours. */
+  readonly shortLived: boolean;
 }
 
 export interface Credential {
@@ -45,7 +47,8 @@ function describeCertificate(context: TalosContext, now: Date): ClientCertificat
       { code: "credential_invalid", hint: "Check this machine's clock." },
     );
   }
-  return { roles: rolesOf(parsed), expires, daysLeft: daysBetween(now, expires) };
+  const shortLived = daysBetween(begins, expires) <= 1;
+  return { roles: rolesOf(parsed), expires, daysLeft: daysBetween(now, expires), shortLived };
 }
 
 function secureContextOf({ authorities, ...context }: TalosContext): SecureContext {

@@ -23,7 +23,17 @@ describe("readCredential()", () => {
       roles: ["os:operator", "os:etcd:backup"],
       expires: validity.notAfter,
       daysLeft: 1,
+      shortLived: expect.any(Boolean),
     });
+  });
+
+  test.each([
+    ["2126-12-30T18:00:00Z", true],
+    ["2127-12-30T11:00:00Z", false],
+  ])("readCredential() of one that is valid until %s says that it is short-lived: %s", (end, shortLived) => {
+    const short = authority.issueClient({ roles: ["os:admin"], notBefore: during.now, notAfter: new Date(end) });
+    const pod = { ...context, certificate: short.certificate, key: short.key };
+    expect(readCredential(pod, during).certificate.shortLived).toBe(shortLived);
   });
 
   test("readCredential() trusts the system's authorities when the context has none", () => {
