@@ -37,6 +37,13 @@ export interface HeldLock {
    */
   save(record: OperationRecord, waiting: Waiting): Promise<void>;
   /**
+   * Looks at the clock, right before something that cannot be taken back: a program that was suspended may have lost the
+   * lock before any of its timers could tell it so.
+   *
+   * @throws UserError `lock_held` when somebody else may hold it now
+   */
+  check(): void;
+  /**
    * Lets go. The record stays when it is given: what was broken off can be continued by another run.
    * Does nothing when the lock is somebody else's by now.
    */

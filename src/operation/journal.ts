@@ -18,6 +18,8 @@ export interface Journal {
   note(node: string, change: Omit<NodeRecord, "name">): void;
   /** Makes sure that the lock is still ours. @throws UserError `lock_held` */
   hold(waiting: Waiting): Promise<void>;
+  /** Without asking the cluster: the lock is ours at this moment. @throws UserError `lock_held` */
+  check(): void;
   /** Who asked to start no further node. */
   abortedBy(): string | undefined;
   /** Lets go of the lock; the record stays for another run unless everything is done. */
@@ -78,6 +80,7 @@ export function openJournal(
       note(node, change);
       await save(waiting);
     },
+    check: () => held?.check(),
     abortedBy: () => abortedBy ?? whoAborted(held),
     close: async (state) => {
       record = { ...record, state };

@@ -117,7 +117,11 @@ function createTurn(
     step: (step, run) => progress.step(name, step, run),
     write: async (step, run) => {
       await journal.write(name, { ...entry, state: "running", step }, { signal });
-      return progress.step(name, step, run);
+      return progress.step(name, step, async (detail) => {
+        // Between what was written and what is done the program may have been suspended.
+        journal.check();
+        return run(detail);
+      });
     },
     skip: (step, detail) => progress.skip(name, step, detail),
     gate: () =>

@@ -255,6 +255,23 @@ describe("operate() on the runner's own node", () => {
 });
 
 describe("operate() reboot, rollback, shutdown, reset, snapshot", () => {
+  it("does not act when somebody took the lock between what was written and what is done", async () => {
+    const scene = await operateScene();
+    const { world } = scene;
+    const other = world.process("other");
+    const result = await scene.operate("reboot m2", {
+      onOperation: ({ nodes }) => {
+        const isAboutTo = nodes.some(({ steps: all }) => all.some(({ name }) => name === "reboot"));
+        // As for a process that was suspended: it hears of nothing.
+        if (isAboutTo && world.lease?.process !== other) {
+          world.lease = { process: other, lost: new AbortController(), abort: new AbortController() };
+        }
+      },
+    });
+    expect(reason(result)).toBe("lock_held");
+    expect(world.log).not.toContain("reboot m2");
+  });
+
   it("reboots drained, one after another", async () => {
     const scene = await operateScene();
     expect((await scene.operate("reboot all"))?.progress.state).toBe("succeeded");

@@ -37,6 +37,7 @@ function scene() {
         // As the cluster keeps it: through JSON, with its fields in another order.
         cluster.record = JSON.parse(JSON.stringify(page, Object.keys(page).reverse().concat("name", "step")));
       },
+      check: () => undefined,
       release: async ({ keep }) => {
         cluster.record = keep;
       },

@@ -25,10 +25,10 @@ export interface OpenControlOptions {
 }
 
 export function openControl({ call, limits, roles }: OpenControlOptions): OpenControl {
-  const { startMs, workMs } = limits;
+  const { readyMs, startMs, workMs } = limits;
   const perform = createPerform({ call, roles });
   return {
-    ...createSequences({ perform, startMs, workMs }),
+    ...createSequences({ perform, readyMs, startMs, workMs }),
     ...createImages({ perform, workMs }),
     ...createEtcd({ perform }),
     apply: (node, request, { signal }) => apply(node, request, { perform, signal }),

@@ -61,6 +61,14 @@ describe("sequences", () => {
     expect(cluster.writes().length).toBeLessThan(2);
   });
 
+  test("reboot() is not asked for when getting ready for it took too long", async () => {
+    const cluster = await startCluster();
+    const talos = await connectNodes(cluster, { limits: { readyMs: -1 } });
+    const asking = talos.control.reboot(nodeOf(cluster, "talos-m02"), "default", { signal });
+    await expect(asking).rejects.toMatchObject({ code: "timeout" });
+    expect(cluster.writes()).toEqual([]);
+  });
+
   test("reboot() is not asked for twice when the answer is lost and nothing begins", async () => {
     const cluster = await startCluster();
     const talos = await connectNodes(cluster, { limits: { startMs: 500 } });

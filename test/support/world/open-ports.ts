@@ -320,6 +320,9 @@ function lockOf(world: World, process: Process, read: Read, write: Write): Clust
             world.record = record;
           }),
         ),
+      check: () => {
+        if (world.lease !== lease) throw failure("lock_held", "somebody else holds the lock");
+      },
       release: ({ keep }) =>
         write("release", () => {
           if (world.lease !== lease) return;

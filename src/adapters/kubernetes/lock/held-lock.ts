@@ -39,6 +39,7 @@ export function holdLock(options: HeldLockOptions): HeldLock {
     abortRequested: held.abortRequested,
     ...(record === undefined ? {} : { previous: record }),
     save: (page, { signal }) => held.save(page, signal),
+    check: () => held.check(),
     release: ({ keep }) => held.release(keep),
   };
 }
@@ -80,6 +81,10 @@ class Heartbeat {
 
   save(record: OperationRecord, signal: AbortSignal): Promise<void> {
     return doing("write the journal of the operation", () => this.#write((at) => renewed(at, record), { signal }));
+  }
+
+  check(): void {
+    this.#refuseWhenOver();
   }
 
   async release(keep: OperationRecord | undefined): Promise<void> {

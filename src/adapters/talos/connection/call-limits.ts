@@ -10,6 +10,11 @@ export interface CallLimits {
   readonly callMs: number;
   /** Everything about one node, tries at other endpoints included. */
   readonly nodeMs: number;
+  /**
+   * From the decision to take a node down until it is asked. A program that was suspended in between acts on what was true
+   * before; another may work on the cluster by now.
+   */
+  readonly readyMs: number;
   /** From the answer to a request until what was asked for starts: a node waits a minute for what it has to stop first. */
   readonly startMs: number;
   /** Work that a node does during the call: pulling an image, installing, streaming a snapshot. The caller's signal ends it earlier. */
@@ -23,6 +28,7 @@ export const defaultLimits: CallLimits = {
   pingMs: 3_000,
   callMs: 10_000,
   nodeMs: 30_000,
+  readyMs: 15_000,
   startMs: 75_000,
   workMs: 3_600_000,
 };

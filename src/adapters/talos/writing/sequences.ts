@@ -17,6 +17,7 @@ type Sequences = Pick<NodeControl, "reboot" | "shutdown" | "reset" | "rollback" 
 /** None of these is asked for twice, whatever happens to the answer. */
 export function createSequences(options: {
   readonly perform: Perform;
+  readonly readyMs: number;
   readonly startMs: number;
   readonly workMs: number;
 }): Sequences {

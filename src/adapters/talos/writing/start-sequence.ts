@@ -16,6 +16,8 @@ export interface SequenceRequest extends Omit<NodeOperation<string>, "once"> {
 
 export interface StartOptions extends Waiting {
   readonly perform: Perform;
+  /** From the call to the request. */
+  readonly readyMs: number;
   /** From the answer to the start. */
   readonly startMs: number;
   /** The events and the request itself. */
@@ -27,16 +29,17 @@ const reconnectMs = 200;
 /**
  * Resolves once the sequence has started, or the node has gone away after it was asked.
  *
- * @throws UserError `credential_invalid` before anything is asked; `node_busy` when another sequence keeps it from starting
+ * @throws UserError `credential_invalid` and `timeout` before anything is asked; `node_busy` when another sequence keeps it from starting
  */
 export async function startSequence(node: Node, request: SequenceRequest, options: StartOptions): Promise<void> {
   const { perform, startMs, workMs, signal } = options;
   perform.admit(node, request);
+  const isStale = expiresAfter(options.readyMs);
   const over = new AbortController();
   const following = { perform, limitMs: workMs, signal: AbortSignal.any([signal, over.signal]) };
   try {
     const [events, bootTime] = await Promise.all([followEvents(node, following), readBootTime(node, following)]);
-    const asked = await ask(node, request, { perform, signal });
+    const asked = await ask(node, request, { perform, signal, isStale });
     const late = setTimeout(() => over.abort(), startMs);
     const watched = { node, request, actor: asked.actor, bootTime, following };
     await untilStarted(events, watched).finally(() => clearTimeout(late));
@@ -56,15 +59,31 @@ interface Asked {
 async function ask(
   node: Node,
   request: SequenceRequest,
-  { perform, signal }: Pick<StartOptions, "perform" | "signal">,
+  { perform, signal, isStale }: Pick<StartOptions, "perform" | "signal"> & { readonly isStale: () => boolean },
 ): Promise<Asked> {
+  const run: SequenceRequest["run"] = (...connection) => {
+    if (isStale()) throw tookTooLong(node, request);
+    return request.run(...connection);
+  };
   try {
-    return { actor: await perform(node, { ...request, once: true }, { signal }) };
+    return { actor: await perform(node, { ...request, once: true, run }, { signal }) };
   } catch (error) {
     if (error instanceof UnansweredError) return { actor: "", failure: error };
     throw error;
   }
 }
+
+/** By the clock that is further on: one stands still while the machine sleeps, the other can be set back. */
+function expiresAfter(ms: number): () => boolean {
+  const [steady, wall] = [performance.now(), Date.now()];
+  return () => Math.max(performance.now() - steady, Date.now() - wall) > ms;
+}
+
+const tookTooLong = (node: Node, { action }: SequenceRequest): UserError =>
+  new UserError(`Cannot ${action}: it took too long until ${node.name} could be asked, so it was not`, {
+    code: "timeout",
+    hint: "Continue: what is true by now is looked at anew.",
+  });
 
 interface Watched {
   readonly node: Node;

@@ -214,7 +214,9 @@ describe("an operation's lock", () => {
       timers: { elapsedMs: () => 0, after: () => never },
     });
     const held = await sleeper.acquire(octocat, waiting);
+    held.check();
     aheadMs = 3_600_000;
+    expect(() => held.check()).toThrow(expect.objectContaining({ code: "lock_held" }));
     await expect(held.save(journal, waiting)).rejects.toMatchObject({ code: "lock_held" });
     expect(await lock().read(waiting)).not.toHaveProperty("record");
   });
