@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import type { LockHolder } from "../../../operation/cluster-lock.ts";
 import type { OperationRecord } from "../../../operation/operation-record.ts";
+import { describeHolder } from "./describe-holder.ts";
 
 export const leaseName = "talos-chatops";
 
@@ -58,6 +59,8 @@ export const leaseSchema = z.object({
 const holderSchema = z.object({ name: z.string(), identity: z.string(), url: z.optional(z.string()) });
 const personSchema = z.object({ reason: z.optional(z.string()) });
 const abortSchema = z.object({ by: z.string() });
+/** Beyond it JavaScript has no dates; milliseconds. */
+const latestTime = 8.64e15;
 /** Loose: what a newer version of this program added is kept. */
 const recordSchema = z.looseObject({
   version: z.literal(1),
@@ -66,7 +69,7 @@ const recordSchema = z.looseObject({
   cluster: z.string(),
   revision: z.string(),
   requester: z.string(),
-  startedAt: z.number(),
+  startedAt: z.number().check(z.gte(0), z.lte(latestTime)),
   state: z.string(),
   digest: z.string(),
   digestParts: z.record(z.string(), z.string()),
@@ -101,15 +104,15 @@ export function readLease({ metadata, spec }: z.infer<typeof leaseSchema>): Leas
     transitions: spec?.leaseTransitions ?? 0,
     ...(person === undefined ? {} : { person: withoutUndefined(person) }),
     ...(record === undefined ? {} : { record }),
-    ...(abort === undefined ? {} : { abortedBy: abort.by }),
+    ...(abort === undefined ? {} : { abortedBy: describeHolder({ name: abort.by }) }),
   };
 }
 
 /** The identity decides; the note only says more about it. */
 function holderOf(identity: string, note: z.infer<typeof holderSchema> | undefined): LockHolder {
-  if (note?.identity !== identity) return { name: identity, identity };
-  const { name, url } = note;
-  return { name, identity, ...(url === undefined ? {} : { url }) };
+  if (note?.identity !== identity) return { name: describeHolder({ name: identity }), identity };
+  const { url } = note;
+  return { name: describeHolder(note), identity, ...(url === undefined ? {} : { url }) };
 }
 
 function withoutUndefined({ reason }: z.infer<typeof personSchema>): { readonly reason?: string } {

@@ -375,12 +375,26 @@ describe("ClusterLock.read()", () => {
     { lacks: "the parts of its digest", change: { digestParts: undefined } },
     { lacks: "its commit", change: { revision: undefined } },
     { lacks: "a true time", change: { startedAt: "yesterday" } },
+    { lacks: "a time that can be", change: { startedAt: 1e300 } },
     { lacks: "a version that it knows", change: { version: 2 } },
   ])("takes no journal that lacks $lacks for one", async ({ change }) => {
     const { lock } = scene();
     const held = await lock().acquire(octocat, waiting);
     await held.release({ keep: Object.assign({ ...journal }, change) });
     expect(await lock().read(waiting)).toEqual({ kind: "free" });
+  });
+});
+
+describe("ClusterLock.read() and ClusterLock.requestAbort()", () => {
+  test("give names that are fit to be shown", async () => {
+    const { lock, pass } = scene();
+    const evil = `\u001b[2J${"x".repeat(500)} @everyone <b>`;
+    const held = await lock().acquire({ name: evil, identity: "evil" }, waiting);
+    const { holder } = Object.assign({ holder: laptop }, await lock().read(waiting));
+    expect(holder.name).toMatch(/^2Jx{78}$/);
+    await lock().requestAbort(evil, waiting);
+    await pass(11);
+    expect(held.abortRequested.reason).toMatch(/^2Jx{78}$/);
   });
 });
 
