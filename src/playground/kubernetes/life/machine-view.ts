@@ -17,6 +17,8 @@ export interface MachineView {
   /** Version of Kubernetes that the machine runs when its configuration names none. */
   readonly profile: { readonly kubernetes: string };
   readonly activeConfig: Uint8Array | undefined;
+  /** Version of the resource from which a static pod's manifest is made; left out where there are no resources. */
+  manifestVersion?(pod: string): number | undefined;
   /** The returned function ends the calls. */
   onChange(listener: () => void): () => void;
 }

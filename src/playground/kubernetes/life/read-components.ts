@@ -1,4 +1,4 @@
-/** What a machine's configuration says of Kubernetes: images, labels and taints of its node. */
+/** What a machine's configuration says of Kubernetes: images and arguments, labels and taints of its node. */
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import type { MachineView } from "./machine-view.ts";
@@ -8,6 +8,8 @@ export type StaticComponent = (typeof staticComponents)[number];
 
 export interface KubernetesComponents {
   readonly images: Readonly<Record<StaticComponent | "kubelet" | "kube-proxy", string>>;
+  /** Arguments beyond what Talos gives, `--feature-gates=…`. */
+  readonly arguments: Readonly<Record<StaticComponent | "kubelet", readonly string[]>>;
   readonly proxyDisabled: boolean;
   readonly schedulesOnControlPlanes: boolean;
   readonly nodeLabels: Readonly<Record<string, string>>;
@@ -15,7 +17,8 @@ export interface KubernetesComponents {
   readonly nodeTaints: Readonly<Record<string, string>>;
 }
 
-const image = z.looseObject({ image: z.string().optional() }).nullish();
+const extraArguments = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();
+const image = z.looseObject({ image: z.string().optional(), extraArgs: extraArguments }).nullish();
 
 const legacySchema = z.looseObject({
   machine: z
@@ -72,11 +75,21 @@ function parseComponents(config: Uint8Array, profile: MachineView["profile"]): K
       "kube-proxy": choose("KubeProxyConfig", cluster?.proxy?.image, "registry.k8s.io/kube-proxy"),
       kubelet: choose("KubeletConfig", machine?.kubelet?.image, "ghcr.io/siderolabs/kubelet"),
     },
+    arguments: {
+      "kube-apiserver": argumentsOf(cluster?.apiServer?.extraArgs),
+      "kube-controller-manager": argumentsOf(cluster?.controllerManager?.extraArgs),
+      "kube-scheduler": argumentsOf(cluster?.scheduler?.extraArgs),
+      kubelet: argumentsOf(machine?.kubelet?.extraArgs),
+    },
     proxyDisabled: cluster?.proxy?.disabled ?? false,
     schedulesOnControlPlanes: cluster?.allowSchedulingOnControlPlanes ?? false,
     nodeLabels: machine?.nodeLabels ?? {},
     nodeTaints: machine?.nodeTaints ?? {},
   };
+}
+
+function argumentsOf(given: z.infer<typeof extraArguments>): readonly string[] {
+  return Object.entries(given ?? {}).flatMap(([name, values]) => [values].flat().map((value) => `--${name}=${value}`));
 }
 
 /** Since Talos 1.14 a component may have a document of its own, which wins. */

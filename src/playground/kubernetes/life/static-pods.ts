@@ -39,7 +39,7 @@ export class StaticPods {
     for (const name of staticComponents) {
       this.#pods.set(name, {
         image: images[name],
-        version: 1,
+        version: this.#manifestVersion(name) ?? 1,
         restarts: 0,
         ready: options.isUp(),
         cancel: () => undefined,
@@ -92,7 +92,7 @@ export class StaticPods {
     if (current !== undefined && !this.#options.machine.kubeletRunning) return;
     current?.cancel();
     const isNew = current?.image !== image;
-    const version = (current?.version ?? 0) + (isNew ? 1 : 0);
+    const version = this.#manifestVersion(name) ?? (current?.version ?? 0) + (isNew ? 1 : 0);
     const pod: StaticPod = {
       image,
       version,
@@ -106,6 +106,10 @@ export class StaticPods {
     });
     this.#pods.set(name, pod);
     this.#options.onChange();
+  }
+
+  #manifestVersion(name: StaticComponent): number | undefined {
+    return this.#options.machine.manifestVersion?.(name);
   }
 
   #stopAll(): void {

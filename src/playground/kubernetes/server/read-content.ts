@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import type { Json } from "../objects/json.ts";
 import { badRequest, StatusError } from "../objects/status-error.ts";
 import type { Content } from "./answer-resource.ts";
+import { readProtobuf } from "./read-protobuf.ts";
 
 const longest = 3 * 1024 * 1024;
 
@@ -19,7 +20,10 @@ export async function readContent(request: IncomingMessage): Promise<Content> {
     chunks.push(chunk);
   }
   const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim() ?? "";
-  const text = Buffer.concat(chunks).toString();
+  const bytes = Buffer.concat(chunks);
+  const object = type === "application/vnd.kubernetes.protobuf" ? readProtobuf(bytes) : undefined;
+  if (object !== undefined) return { type: "application/json", body: object };
+  const text = bytes.toString();
   return { type, body: text.trim() === "" ? null : parseText(type, text) };
 }
 

@@ -1,7 +1,6 @@
 /** Resources of a configured machine: its configuration, its cluster and its part in Kubernetes. */
 import { create, toBinary } from "@bufbuild/protobuf";
 import { MachineConfigSpecSchema } from "../../../adapters/talos/proto/resource/config/config_pb.ts";
-import { readComponents, type StaticComponent, staticComponents } from "../../kubernetes/life/read-components.ts";
 import type { Machine } from "../state/machine.ts";
 import { describeResource, describeValue } from "./describe-resource.ts";
 import { encodeYamlSpec } from "./encode-spec.ts";
@@ -54,9 +53,6 @@ export const clusterDescribers = {
     }),
   ]),
   "NodeStatuses.kubernetes.talos.dev": configured((machine) => [describeNodeStatus(machine)]),
-  "StaticPods.kubernetes.talos.dev": configured((machine) =>
-    machine.role === "controlplane" ? staticComponents.map((pod) => describeStaticPod(machine, pod)) : [],
-  ),
 } as const;
 
 function describeConfig(machine: Machine, id: string, bytes: Uint8Array | undefined): readonly ResourceDescription[] {
@@ -112,15 +108,5 @@ function describeNodeStatus(machine: Machine): ResourceDescription {
     },
     annotations: {},
     podCIDRs: [],
-  });
-}
-
-function describeStaticPod(machine: Machine, name: StaticComponent): ResourceDescription {
-  const image = readComponents(machine).images[name];
-  return describeValue("StaticPods.kubernetes.talos.dev", name, {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name, namespace: "kube-system", labels: { "k8s-app": name, tier: "control-plane" } },
-    spec: { containers: [{ name, image }], hostNetwork: true },
   });
 }

@@ -1,6 +1,7 @@
 /** What a machine shows of itself as resources of one type, in the shape of its version. */
 import type { Machine } from "../state/machine.ts";
 import { clusterDescribers } from "./describe-cluster.ts";
+import { kubernetesDescribers } from "./describe-kubernetes.ts";
 import { describeResourceTypes } from "./describe-resource-types.ts";
 import { systemDescribers } from "./describe-system.ts";
 import type { ResourceDescription } from "./resource-store.ts";
@@ -17,4 +18,5 @@ export function describeMachine(machine: Machine, type: string): readonly Resour
 const describers: ReadonlyMap<string, Describer> = new Map([
   ...Object.entries(systemDescribers),
   ...Object.entries(clusterDescribers),
+  ...Object.entries(kubernetesDescribers),
 ]);

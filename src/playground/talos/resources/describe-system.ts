@@ -28,14 +28,17 @@ export const systemDescribers = {
     Array.from(disk.meta, ([tag, value]) =>
       describeResource("MetaKeys.runtime.talos.dev", `0x${tag.toString(16).padStart(2, "0")}`, { value }),
     ),
+  // Of a service that does not run there is none.
   "Services.v1alpha1.talos.dev": ({ services }: Machine) =>
-    services.map(({ id, state, healthy }) =>
-      describeResource("Services.v1alpha1.talos.dev", id, {
-        running: state === "Running",
-        healthy: healthy ?? false,
-        unknown: healthy === undefined,
-      }),
-    ),
+    services
+      .filter(({ state }) => state === "Running")
+      .map(({ id, healthy }) =>
+        describeResource("Services.v1alpha1.talos.dev", id, {
+          running: true,
+          healthy: healthy ?? false,
+          unknown: healthy === undefined,
+        }),
+      ),
   "Versions.runtime.talos.dev": ({ version }: Machine) => [
     describeResource("Versions.runtime.talos.dev", "version", { name: "Talos", version }),
   ],

@@ -45,6 +45,16 @@ const resourceDefinition: SpecShape = {
 };
 
 export const filledTypes = {
+  "APIServerConfigs.kubernetes.talos.dev": {
+    namespace: "controlplane",
+    owner: "k8s.ControlPlaneAPIServerController",
+    shape: {
+      image: [1, "string"],
+      controlPlaneEndpoint: [3, "string"],
+      etcdServers: [4, "string"],
+      localPort: [5, "int"],
+    },
+  },
   "AddressSpecs.net.talos.dev": {
     // Before merging: what an operator (DHCP, the virtual address) or the configuration asks for.
     namespace: "network-config",
@@ -70,6 +80,11 @@ export const filledTypes = {
     owner: "runtime.BootedEntryController",
     shape: { bootedEntry: [1, "string"] },
     columns: { "Booted Entry": "{.bootedEntry}" },
+  },
+  "ControllerManagerConfigs.kubernetes.talos.dev": {
+    namespace: "controlplane",
+    owner: "k8s.ControlPlaneControllerManagerController",
+    shape: { enabled: [1, "bool"], image: [2, "string"] },
   },
   "EtcdMembers.etcd.talos.dev": {
     namespace: "etcd",
@@ -110,6 +125,11 @@ export const filledTypes = {
     aliases: ["cmdline"],
     columns: { Cmdline: "{.cmdline}" },
   },
+  "KubeletSpecs.kubernetes.talos.dev": {
+    namespace: "k8s",
+    owner: "k8s.KubeletSpecController",
+    shape: { image: [1, "string"], args: [2, "string"], expectedNodename: [4, "string"], config: [5, "struct"] },
+  },
   "MachineConfigs.config.talos.dev": { namespace: "config", owner: "config.AcquireController" },
   "MachineStatuses.runtime.talos.dev": {
     namespace: "runtime",
@@ -133,6 +153,11 @@ export const filledTypes = {
     owner: "config.MachineTypeController",
     shape: { machine_type: [1, { enum: machineTypes }] },
     columns: { Type: "{@}" },
+  },
+  "Manifests.kubernetes.talos.dev": {
+    namespace: "controlplane",
+    owner: "k8s.ManifestController",
+    shape: { items: [1, { message: { object: [1, "struct"] } }] },
   },
   "Members.cluster.talos.dev": {
     namespace: "cluster",
@@ -197,6 +222,11 @@ export const filledTypes = {
     shape: resourceDefinition,
     aliases: ["api-resources"],
     columns: { Aliases: "{.aliases[:]}" },
+  },
+  "SchedulerConfigs.kubernetes.talos.dev": {
+    namespace: "controlplane",
+    owner: "k8s.ControlPlaneSchedulerController",
+    shape: { enabled: [1, "bool"], image: [2, "string"] },
   },
   "SecurityStates.talos.dev": {
     namespace: "runtime",

@@ -207,6 +207,12 @@ export class Machine {
     return this.power === "on" && this.services.some(({ id, state }) => id === "kubelet" && state === "Running");
   }
 
+  /** Of the resource from which Talos makes a static pod's manifest; the pod bears it. */
+  manifestVersion(pod: string): number | undefined {
+    const source = this.resources.list("controlplane", staticPodSources.get(pod) ?? "");
+    return (source.find(({ id }) => id === `final-${pod}`) ?? source.find(({ id }) => id === pod))?.version;
+  }
+
   /** Calls `listener` after every change of stage, power, services, configuration; the returned function ends that. */
   onChange(listener: (machine: Machine) => void): () => void {
     this.#listeners.add(listener);
@@ -349,3 +355,9 @@ export class Machine {
     return JSON.stringify([this.stage, this.unmet]);
   }
 }
+
+const staticPodSources: ReadonlyMap<string, string> = new Map([
+  ["kube-apiserver", "APIServerConfigs.kubernetes.talos.dev"],
+  ["kube-controller-manager", "ControllerManagerConfigs.kubernetes.talos.dev"],
+  ["kube-scheduler", "SchedulerConfigs.kubernetes.talos.dev"],
+]);
