@@ -17,6 +17,8 @@ export interface DigestInput {
   readonly revision: string;
   readonly command: string;
   readonly nodes: readonly NodeEvidence[];
+  /** What else is bound, by the name of its part. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -26,12 +28,13 @@ export interface DigestInput {
  * Digests are published, and whoever wrote the config knows all of it but the secrets: so these count under a key that
  * only readers of the live config know, and not at all for a node that was not read.
  */
-export function digestPlan({ revision, command, nodes }: DigestInput): PlanDigest {
+export function digestPlan({ revision, command, nodes, more = {} }: DigestInput): PlanDigest {
   const parts = Object.fromEntries([
     ["revision", sha256(revision)],
     ["command", sha256(command)],
     ["nodes", sha256(JSON.stringify(nodes.map(({ name }) => name)))],
     ...nodes.flatMap(nodeParts),
+    ...Object.entries(more).map(([name, text]) => [name, sha256(text)] as const),
   ]);
   return { value: sha256(JSON.stringify(parts)), parts };
 }

@@ -1,5 +1,6 @@
 /** The ports through which health looks at a cluster. They only read. */
 import type { Node } from "../cluster/cluster.ts";
+import type { ComponentFacts, ManifestObject } from "./kubernetes-components.ts";
 import type { KubernetesReading, NodeReading, TalosAccess } from "./observation.ts";
 
 export interface Waiting {
@@ -10,6 +11,13 @@ export interface NodeProbe {
   readonly access: TalosAccess;
   /** Never rejects but for the signal: what is wrong with a node is part of the reading. */
   observe(node: Node, waiting: Waiting): Promise<NodeReading>;
+}
+
+/** What Talos runs of Kubernetes. All methods throw a UserError `unreachable` or `credential_invalid`: it takes the role os:admin. */
+export interface ComponentProbe {
+  components(node: Node, waiting: Waiting): Promise<ComponentFacts>;
+  /** The objects that Talos asks the cluster to have, as a control plane makes them of its configuration. */
+  manifests(node: Node, waiting: Waiting): Promise<readonly ManifestObject[]>;
 }
 
 export interface KubernetesProbe {

@@ -48,6 +48,8 @@ function describePart(part: string): string {
       return "the choice of nodes";
     case "desired":
       return `the wanted configuration of ${node}`;
+    case "kubernetes":
+      return `the Kubernetes components of ${node}`;
     case "live":
       return `the live configuration of ${node}`;
     case "secrets":

@@ -9,17 +9,20 @@ import type { LiveNodes } from "../diff/live-nodes.ts";
 import type { PlanDigest } from "../diff/plan.ts";
 import type { GateFinding } from "../health/gate.ts";
 import type { ClusterObservation } from "../health/observation.ts";
-import type { ImageRegistry, KubernetesProbe, NodeProbe } from "../health/probes.ts";
+import type { ComponentProbe, ImageRegistry, KubernetesProbe, NodeProbe } from "../health/probes.ts";
 import type { ClusterLock, LockHolder } from "../operation/cluster-lock.ts";
 import type { KubernetesControl } from "../operation/kubernetes-control.ts";
 import type { NodeControl } from "../operation/node-control.ts";
 import type { OperationProgress } from "../operation/operation.ts";
 import type { Pace } from "../operation/pace.ts";
 import type { KeptSnapshot, SnapshotStore } from "../operation/snapshot-store.ts";
+import type { SuggestedChange } from "../operation/upgrade-kubernetes/suggested-change.ts";
 import type { PlanProgress } from "../plan.ts";
 import type { Redactor } from "../redaction/create-redactor.ts";
 import type { Safe } from "../redaction/redact-data.ts";
 import type { SafePlan } from "../redaction/redacted.ts";
+
+export type { SuggestedChange } from "../operation/upgrade-kubernetes/suggested-change.ts";
 
 export interface OperateRequest {
   readonly cluster: Cluster;
@@ -38,7 +41,7 @@ export interface OperateRequest {
 export interface ReadAccess {
   readonly liveNodes: LiveNodes;
   readonly stores: readonly SecretStore[];
-  readonly nodes: NodeProbe;
+  readonly nodes: NodeProbe & ComponentProbe;
   readonly kubernetes: KubernetesProbe;
   readonly registry: ImageRegistry;
   close(): void;
@@ -128,16 +131,4 @@ export interface OperationResult {
   readonly snapshot?: KeptSnapshot;
   /** Text of a patch that a person should commit, so that Git says what the cluster now runs. */
   readonly suggestedChange?: Safe<SuggestedChange>;
-}
-
-/** Lines of a file that should become others. */
-export interface SuggestedChange {
-  readonly changes: readonly {
-    readonly file: string;
-    readonly line: number;
-    readonly before: string;
-    readonly after: string;
-  }[];
-  /** Values whose place in the repository was not found: `cluster.apiServer.image` should become …. */
-  readonly unplaced: readonly { readonly path: string; readonly value: string }[];
 }

@@ -57,14 +57,16 @@ async function planFromRepository(
   };
 }
 
-function bind(
+/** @param more what else is bound, by the name of its part */
+export function bind(
   { cluster, files, commandText }: OperateRequest,
   chosen: readonly Pick<Node, "name">[],
   { redactionKey }: PreparePorts,
+  more: Readonly<Record<string, string>> = {},
 ): Bound {
   const redactor = createRedactor({ key: redactionKey });
   const { revision } = files;
-  const digest = digestPlan({ revision, command: commandText, nodes: chosen.map(({ name }) => ({ name })) });
+  const digest = digestPlan({ revision, command: commandText, nodes: chosen.map(({ name }) => ({ name })), more });
   const plan: Plan = {
     cluster: cluster.name,
     revision,

@@ -7,11 +7,10 @@ import type { OperationProgress, Reason } from "../operation/operation.ts";
 import type { NodeRecord, OperationRecord } from "../operation/operation-record.ts";
 import { reasonOf } from "../operation/reason-of.ts";
 import { type ProgressRecorder, recordProgress } from "../operation/record-progress.ts";
-import { type RollResult, rollNodes } from "../operation/roll-nodes.ts";
+import type { RollResult } from "../operation/roll-nodes.ts";
 import type { Rolling } from "../operation/rolling.ts";
-import { snapshotCluster } from "../operation/take-turn.ts";
 import type { OperateOptions, OperatePorts, OperateRequest, OperationResult } from "./operate-request.ts";
-import type { Ready } from "./prepare.ts";
+import type { Ready } from "./ready.ts";
 
 export interface Run {
   readonly id: string;
@@ -81,6 +80,7 @@ export async function carryOut(
     intent: ready.intent,
     ports: {
       probes: access,
+      components: access.nodes,
       liveNodes: access.liveNodes,
       nodes: write.nodes,
       kubernetes: write.kubernetes,
@@ -143,15 +143,20 @@ async function endRun(run: Run, journal: Journal, rolling: Rolling): Promise<Ope
   if (ended.bug !== undefined) throw ended.bug;
   const { prepared } = ready;
   const { snapshot } = ended;
-  return { progress: prepared.redactor.data(progress.current()), prepared, ...(snapshot && { snapshot }) };
+  const suggested = ended.state === "succeeded" ? ready.suggestedChange : undefined;
+  return {
+    progress: prepared.redactor.data(progress.current()),
+    prepared,
+    ...(snapshot && { snapshot }),
+    ...(suggested && { suggestedChange: prepared.redactor.data(suggested) }),
+  };
 }
 
-async function work({ request, ready }: Run, journal: Journal, rolling: Rolling): Promise<RollResult> {
+async function work({ ready }: Run, journal: Journal, rolling: Rolling): Promise<RollResult> {
   const { signal } = rolling;
   try {
     await journal.open({ signal });
-    if (request.command.name !== "etcd snapshot") return await rollNodes(ready.works, rolling);
-    return { state: "succeeded", snapshot: await snapshotCluster(ready.prepared.observation, rolling) };
+    return await ready.carryOut(rolling);
   } catch (error) {
     for (const { intent } of ready.works) rolling.progress.node(intent.node.name, "not-started");
     const reason = reasonOf(error, signal);

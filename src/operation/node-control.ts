@@ -23,6 +23,12 @@ export interface ResetRequest {
   readonly reboot: boolean;
 }
 
+export interface PullOptions extends Waiting {
+  /** Which of the node's stores it is pulled into: `system` for installers and the kubelet (unless told), `cri` for pods. */
+  readonly store?: "cri" | "system";
+  onProgress?(percent: number): void;
+}
+
 /**
  * All methods throw a UserError: `node_busy` (another sequence runs), `operation_refused` (the node says no),
  * `operation_unsupported` (not with this version), or one of the reading side's.
@@ -36,7 +42,7 @@ export interface NodeControl {
   reset(node: Node, request: ResetRequest, waiting: Waiting): Promise<void>;
   rollback(node: Node, waiting: Waiting): Promise<void>;
   /** @returns the reference to install from, pinned by digest where the node says it */
-  pullImage(node: Node, image: string, options: Waiting & { onProgress?(percent: number): void }): Promise<string>;
+  pullImage(node: Node, image: string, options: PullOptions): Promise<string>;
   /** Runs the installer beside the running system (Talos 1.13 and later): writes the other boot entry, nothing else. */
   installImage(node: Node, image: string, options: Waiting & { onMessage?(line: string): void }): Promise<void>;
   /** The call before 1.13: installs and reboots at once. */

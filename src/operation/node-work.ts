@@ -4,7 +4,7 @@ import type { LiveNodes } from "../diff/live-nodes.ts";
 import type { NodeIntent } from "../health/intent.ts";
 import type { ClusterObservation, NodeReading } from "../health/observation.ts";
 import type { ClusterProbes } from "../health/observe-cluster.ts";
-import type { Waiting } from "../health/probes.ts";
+import type { ComponentProbe, Waiting } from "../health/probes.ts";
 import type { KubernetesControl } from "./kubernetes-control.ts";
 import type { NodeControl } from "./node-control.ts";
 import type { StepName } from "./operation.ts";
@@ -16,6 +16,7 @@ import type { SnapshotStore } from "./snapshot-store.ts";
 /** All that rolling work needs from outside. */
 export interface RollingPorts {
   readonly probes: ClusterProbes;
+  readonly components: ComponentProbe;
   readonly liveNodes: LiveNodes;
   readonly nodes: NodeControl;
   readonly kubernetes: KubernetesControl;
@@ -23,12 +24,16 @@ export interface RollingPorts {
   readonly pace: Pace;
 }
 
-export interface NodeWork {
+/** What is to be done to one node, as it was planned. */
+export interface PlannedWork {
   readonly intent: NodeIntent;
   /** In one sentence, for whoever approves. */
   readonly summary: string;
   /** Nothing was to be done when this was planned. */
   readonly unchanged: boolean;
+}
+
+export interface NodeWork extends PlannedWork {
   /** What it is brought to, for the journal. */
   readonly image?: string;
   /** How far it is, as the node is now. */

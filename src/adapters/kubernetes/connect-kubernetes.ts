@@ -41,6 +41,10 @@ export function connectKubernetes({ limits, timers, ...options }: KubernetesOpti
       uncordon: async (node, waiting) => (await open()).control.uncordon(node, waiting),
       podsOn: async (node, waiting) => (await open()).control.podsOn(node, waiting),
       evict: async (pod, waiting) => (await open()).control.evict(pod, waiting),
+      readObject: async (name, waiting) => (await open()).control.readObject(name, waiting),
+      applyObject: async (object, waiting) => (await open()).control.applyObject(object, waiting),
+      putObject: async (object, waiting) => (await open()).control.putObject(object, waiting),
+      removeObject: async (name, waiting) => (await open()).control.removeObject(name, waiting),
     },
     lock: {
       read: async (waiting) => (await open()).lock.read(waiting),

@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Node } from "../../cluster/cluster.ts";
 import type { LiveNodes } from "../../diff/live-nodes.ts";
-import type { NodeProbe, Waiting } from "../../health/probes.ts";
+import type { ComponentProbe, NodeProbe, Waiting } from "../../health/probes.ts";
 import type { NodeControl } from "../../operation/node-control.ts";
 import { type CallLimits, defaultLimits } from "./connection/call-limits.ts";
 import { dialAhead } from "./connection/dial-ahead.ts";
@@ -28,7 +28,7 @@ export interface TalosConnection {
   readonly endpoints: readonly string[];
   readonly certificate: ClientCertificate;
   readonly liveNodes: LiveNodes;
-  readonly nodes: NodeProbe;
+  readonly nodes: NodeProbe & ComponentProbe;
   readonly control: NodeControl;
   /**
    * The administrator's kubeconfig, as a control plane makes it.
@@ -86,6 +86,8 @@ export async function connectTalos({ talosconfig, context, now, limits }: TalosO
         return { endpoints: labels, roles, daysLeft, shortLived };
       },
       observe: async (node, waiting) => (await nodes()).observe(node, waiting),
+      components: async (node, waiting) => (await nodes()).components(node, waiting),
+      manifests: async (node, waiting) => (await nodes()).manifests(node, waiting),
     },
     control: {
       apply: async (...args) => (await control()).apply(...args),

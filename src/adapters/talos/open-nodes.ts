@@ -1,13 +1,14 @@
 /** Everything that asks nodes; loaded with the first question. */
 import type { SecureContext } from "node:tls";
 import type { LiveNodes } from "../../diff/live-nodes.ts";
-import type { NodeProbe } from "../../health/probes.ts";
+import type { ComponentProbe, NodeProbe } from "../../health/probes.ts";
 import type { CallLimits } from "./connection/call-limits.ts";
 import { createCallNode } from "./connection/call-node.ts";
 import { createChannel } from "./connection/channel.ts";
 import type { AheadConnection } from "./connection/dial-ahead.ts";
 import type { OpenControl } from "./open-control.ts";
 import { observeNode } from "./reading/observe-node.ts";
+import { readComponents, readManifests } from "./reading/read-components.ts";
 import { readLiveNode } from "./reading/read-live-node.ts";
 import type { Endpoint } from "./talosconfig/parse-endpoint.ts";
 
@@ -24,7 +25,7 @@ export interface OpenNodesOptions {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface OpenNodes extends LiveNodes, Pick<NodeProbe, "observe"> {
+export interface OpenNodes extends LiveNodes, ComponentProbe, Pick<NodeProbe, "observe"> {
   readonly control: () => Promise<OpenControl>;
   close(): void;
 }
@@ -37,6 +38,8 @@ export function openNodes({ endpoints, ahead, limits, secureContext, roles, head
   return {
     read: (node, { signal }) => readLiveNode(node, { call, nodeMs: limits.nodeMs, signal }),
     observe: (node, { signal }) => observeNode(node, { call, nodeMs: limits.nodeMs, signal, roles: roles() }),
+    components: (node, { signal }) => readComponents(node, { call, nodeMs: limits.nodeMs, signal }),
+    manifests: (node, { signal }) => readManifests(node, { call, nodeMs: limits.nodeMs, signal }),
     control: async () => {
       const { openControl } = await import("./open-control.ts");
       return openControl({ call, limits, roles });

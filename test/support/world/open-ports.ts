@@ -5,7 +5,7 @@ import { parseImageReference } from "../../../src/config/image-reference.ts";
 import type { LiveNodes } from "../../../src/diff/live-nodes.ts";
 import { UserError } from "../../../src/errors.ts";
 import type { KubernetesReading, NodeFacts, NodeReading } from "../../../src/health/observation.ts";
-import type { KubernetesProbe, NodeProbe } from "../../../src/health/probes.ts";
+import type { ComponentProbe, KubernetesProbe, NodeProbe } from "../../../src/health/probes.ts";
 import type { ClusterLock, HeldLock } from "../../../src/operation/cluster-lock.ts";
 import type { KubernetesControl } from "../../../src/operation/kubernetes-control.ts";
 import type { NodeControl } from "../../../src/operation/node-control.ts";
@@ -14,7 +14,7 @@ import type { SnapshotStore } from "../../../src/operation/snapshot-store.ts";
 import { type Process, type System, takeFault, type World, type WorldNode } from "./world.ts";
 
 export interface WorldPorts {
-  readonly nodes: NodeProbe;
+  readonly nodes: NodeProbe & ComponentProbe;
   readonly kubernetes: KubernetesProbe;
   readonly liveNodes: LiveNodes;
   readonly control: NodeControl;
@@ -46,6 +46,8 @@ export function openPorts(world: World, process: Process): WorldPorts {
     nodes: {
       access: { endpoints: ["10.0.0.1"], roles: ["os:admin"], daysLeft: 300 },
       observe: (node) => read(() => observe(world, node)),
+      components: () => read(() => ({ images: {}, commands: {} })),
+      manifests: () => read(() => []),
     },
     kubernetes: {
       observe: () => read(() => observeKubernetes(world)),
@@ -285,6 +287,10 @@ function kubernetesControl(world: World, write: Write, read: Read): KubernetesCo
         }),
       ),
     podsOn: (name) => read(() => ask(() => world.at(name).pods)),
+    readObject: () => read(() => undefined),
+    applyObject: () => write("apply-object", () => "changed" as const),
+    putObject: () => write("put-object", () => "changed" as const),
+    removeObject: () => write("remove-object", () => undefined),
     evict: (evicted) =>
       write(`evict ${evicted.name}`, () =>
         ask(() => {

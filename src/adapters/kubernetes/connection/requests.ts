@@ -48,6 +48,22 @@ export function mergePatch(path: string, patch: object): RequestContext {
   return withBody(request(HttpMethod.PATCH, path, manager), "application/merge-patch+json", patch);
 }
 
+/** Server-side apply: what is named becomes so, and belongs to the manager from then on. */
+export function serverSideApply(path: string, object: object, fieldManager: string): RequestContext {
+  const made = request(HttpMethod.PATCH, path, { fieldManager, force: "true" });
+  return withBody(made, "application/apply-patch+yaml", object);
+}
+
+export function replace(path: string, body: object): RequestContext {
+  return withBody(request(HttpMethod.PUT, path, manager), "application/json", body);
+}
+
+/** Only the object of that uid; what belongs to it goes after it. */
+export function remove(path: string, uid: string): RequestContext {
+  const body = { apiVersion: "v1", kind: "DeleteOptions", propagationPolicy: "Background", preconditions: { uid } };
+  return withBody(request(HttpMethod.DELETE, path, {}), "application/json", body);
+}
+
 function request(method: HttpMethod, path: string, query: Query): RequestContext {
   const made = server.makeRequestContext(path, method);
   made.setHeaderParam("Accept", "application/json");

@@ -7,6 +7,7 @@ import { list, paths } from "../connection/requests.ts";
 import { podSchema, readPod } from "../reading/read-pod.ts";
 import { cordon, uncordon } from "./cordon.ts";
 import { evict } from "./evict.ts";
+import { createManifestControl } from "./manifests.ts";
 
 export function createControl(call: CallApi): KubernetesControl {
   return {
@@ -17,6 +18,7 @@ export function createControl(call: CallApi): KubernetesControl {
         const page = (token: string | undefined) => list(paths.pods, token, { fieldSelector: `spec.nodeName=${node}` });
         return (await listAll(call, page, podSchema, waiting)).map(readPod);
       }),
+    ...createManifestControl(call),
     evict: (pod, waiting) => doing(`evict ${pod.namespace}/${pod.name}`, () => evict(call, pod, waiting)),
   };
 }

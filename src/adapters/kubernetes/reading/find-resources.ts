@@ -12,7 +12,7 @@ const kindsSchema = z.object({
   resources: z.nullish(z.array(z.object({ name: z.string(), kind: z.string(), namespaced: z.boolean() }))),
 });
 
-type KindEntry = NonNullable<z.infer<typeof kindsSchema>["resources"]>[number];
+export type KindEntry = NonNullable<z.infer<typeof kindsSchema>["resources"]>[number];
 
 const objectSchema = z.record(z.string(), z.unknown());
 
@@ -31,12 +31,17 @@ export async function findResources(call: CallApi, query: Query, waiting: Waitin
 }
 
 /** `v1` is the one group without a name. */
-function basePath(apiVersion: string): string {
+export function basePath(apiVersion: string): string {
   const parts = apiVersion.split("/").map(encodeURIComponent);
   return parts.length === 1 ? `/api/${parts[0]}` : `/apis/${parts.join("/")}`;
 }
 
-async function findKind(call: CallApi, base: string, kind: string, waiting: Waiting): Promise<KindEntry | undefined> {
+export async function findKind(
+  call: CallApi,
+  base: string,
+  kind: string,
+  waiting: Waiting,
+): Promise<KindEntry | undefined> {
   const answer = await call(get(base), waiting);
   if (answer.status === 404) return undefined;
   const { resources } = readAnswer(answer, kindsSchema);

@@ -2,7 +2,7 @@
 import { Code, createClient } from "@connectrpc/connect";
 import type { Node } from "../../../cluster/cluster.ts";
 import { type ErrorCode, UserError } from "../../../errors.ts";
-import type { NodeControl } from "../../../operation/node-control.ts";
+import type { NodeControl, PullOptions } from "../../../operation/node-control.ts";
 import { ContainerDriver, ContainerdNamespace } from "../proto/common/common_pb.ts";
 import { ImageService } from "../proto/machine/image_pb.ts";
 import { LifecycleService } from "../proto/machine/lifecycle_pb.ts";
@@ -15,8 +15,13 @@ import type { Refusal } from "./refusal.ts";
 
 type Images = Pick<NodeControl, "pullImage" | "installImage">;
 
-/** The store that talosctl uses, too. Pulling and installing have to name the same one. */
-const containerd = { driver: ContainerDriver.CRI, namespace: ContainerdNamespace.NS_SYSTEM };
+type Store = NonNullable<PullOptions["store"]>;
+
+/** The stores that talosctl uses, too. Pulling and installing have to name the same one. */
+const stores = {
+  cri: { driver: ContainerDriver.CRI, namespace: ContainerdNamespace.NS_CRI },
+  system: { driver: ContainerDriver.CRI, namespace: ContainerdNamespace.NS_SYSTEM },
+} as const satisfies Readonly<Record<Store, object>>;
 
 export function createImages({ perform, workMs }: { readonly perform: Perform; readonly workMs: number }): Images {
   const isModern = async (node: Node, signal: AbortSignal) => {
@@ -25,11 +30,11 @@ export function createImages({ perform, workMs }: { readonly perform: Perform; r
   };
   return {
     // Pulling twice does no harm: the node takes what it has.
-    pullImage: async (node, image, { signal, onProgress }) => {
-      const legacy = { ...legacyPull(image), limitMs: workMs };
+    pullImage: async (node, image, { signal, onProgress, store = "system" }) => {
+      const legacy = { ...legacyPull(image, store), limitMs: workMs };
       perform.admit(node, legacy);
       if (!(await isModern(node, signal))) return perform(node, legacy, { signal });
-      const modern = { ...modernPull(image, onProgress), limitMs: workMs };
+      const modern = { ...modernPull(image, store, onProgress), limitMs: workMs };
       try {
         return await perform(node, modern, { signal });
       } catch (error) {
@@ -75,13 +80,13 @@ const pullRefusals: readonly Refusal[] = [
   ),
 ];
 
-const modernPull = (image: string, onProgress?: (percent: number) => void): NodeOperation<string> => ({
+const modernPull = (image: string, store: Store, onProgress?: (percent: number) => void): NodeOperation<string> => ({
   action: "pull the image",
   roles: ["os:operator"],
   refusals: pullRefusals,
   run: async (transport, options) => {
     const meter = createPullMeter(onProgress);
-    const answers = createClient(ImageService, transport).pull({ containerd, imageRef: image }, options);
+    const answers = createClient(ImageService, transport).pull({ containerd: stores[store], imageRef: image }, options);
     let pinned: string | undefined;
     for await (const { response } of answers) {
       if (response.case === "name") pinned = response.value;
@@ -93,12 +98,12 @@ const modernPull = (image: string, onProgress?: (percent: number) => void): Node
   },
 });
 
-const legacyPull = (image: string): NodeOperation<string> => ({
+const legacyPull = (image: string, store: Store): NodeOperation<string> => ({
   action: "pull the image",
   roles: ["os:operator"],
   refusals: pullRefusals,
   run: async (transport, options) => {
-    const { namespace } = containerd;
+    const { namespace } = stores[store];
     await createClient(MachineService, transport).imagePull({ namespace, reference: image }, options);
     return image;
   },
@@ -129,7 +134,7 @@ const install = (node: Node, image: string, onMessage?: (line: string) => void):
   refusals: installRefusals,
   run: async (transport, options) => {
     const lines = createLineSplitter(onMessage);
-    const request = { containerd, source: { imageName: image } };
+    const request = { containerd: stores.system, source: { imageName: image } };
     let exitCode: number | undefined;
     for await (const { progress } of createClient(LifecycleService, transport).upgrade(request, options)) {
       if (progress?.response.case === "message") lines.add(progress.response.value);
