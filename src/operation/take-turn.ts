@@ -48,10 +48,9 @@ async function settle({ intent: { node } }: NodeWork, { progress, ports, cluster
   });
 }
 
-/** A node of which something can be told; undefined while it boots. */
+/** A node of which something can be told; undefined while it boots, when it can look as if it had no configuration. */
 export function settled(reading: NodeReading): NodeReading | undefined {
-  if (reading.kind === "problem") return undefined;
-  if (reading.kind === "maintenance") return reading;
+  if (reading.kind !== "read") return undefined;
   return reading.facts.stage === "running" && reading.facts.ready ? reading : undefined;
 }
 

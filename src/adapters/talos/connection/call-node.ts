@@ -56,15 +56,16 @@ export interface Caller {
 }
 
 /**
- * A failing endpoint leads to the next one; the one that worked last comes first. What was only read, or does the same
- * twice, is so repeated until an answer comes.
+ * A failing endpoint leads to the next one. A node that is an endpoint itself is asked directly: the others go on waiting for
+ * it, up to 20 s, when they tried to reach it while it was down. Else the one that worked last comes first. What was only
+ * read, or does the same twice, is so repeated until an answer comes.
  */
 export function createCallNode(caller: Caller): CallNode {
   let lastGood: Channel | undefined;
 
   return async (node, call, { signal }) => {
     const failures: CallFailure[] = [];
-    for (const channel of preferring(lastGood, caller.channels)) {
+    for (const channel of inOrder(node, lastGood, caller.channels)) {
       const tried = await tryChannel(channel, { caller, node, call, signal });
       if (tried.kind === "answered") {
         lastGood = channel;
@@ -80,8 +81,11 @@ export function createCallNode(caller: Caller): CallNode {
 
 const mayNotRepeat = ({ once }: NodeCall<unknown>, { unanswered }: CallFailure) => once === true && unanswered;
 
-function preferring(first: Channel | undefined, channels: readonly Channel[]): readonly Channel[] {
-  return first === undefined ? channels : [first, ...channels.filter((channel) => channel !== first)];
+const isOwn = ({ endpoint }: Channel, { address }: Node): boolean => endpoint.host === address;
+
+function inOrder(node: Node, lastGood: Channel | undefined, channels: readonly Channel[]): readonly Channel[] {
+  const own = channels.find((channel) => isOwn(channel, node));
+  return [...new Set([own, lastGood, ...channels])].filter((channel) => channel !== undefined);
 }
 
 interface Try<Value> {
@@ -107,7 +111,8 @@ async function tryOnce<Value>(channel: Channel, { caller, node, call, signal }: 
   let connected: Connected | undefined;
   try {
     connected = await untilAborted(() => channel.open(), signal);
-    const headers = { ...caller.headers, node: node.address };
+    // With its address an endpoint would forward the call even to itself, over a connection of its own.
+    const headers = isOwn(channel, node) ? caller.headers : { ...caller.headers, node: node.address };
     const { transport, sessions } = connected;
     return { kind: "answered", value: await call.run(transport, { headers, timeoutMs: limitMs, signal }, sessions) };
   } catch (error) {
