@@ -1,6 +1,4 @@
 /** Goes on with an operation that was broken off, handed over or stopped: what is left is decided by looking at the cluster. */
-import type { OperationCommand } from "../chatops/command.ts";
-import { parseCommand } from "../chatops/parse-command.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { clusterAt } from "../cluster/cluster-at.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
@@ -15,6 +13,7 @@ import { openRevision } from "../plan/open-revision.ts";
 import { changedSince, describeParts } from "./compare-digests.ts";
 import type { OperateOptions, OperatePorts, OperateRequest, OperationResult } from "./operate-request.ts";
 import { prepare } from "./prepare.ts";
+import { recordedCommand } from "./recorded-command.ts";
 import { carryOut, letGo, openRun, type Run } from "./run-operation.ts";
 
 export interface ContinueRequest {
@@ -87,7 +86,7 @@ async function openAgain(
     cluster: await clusterAt(request.cluster, files, { signal: options.signal }),
     files,
     ...(request.earlier && { earlier: request.earlier }),
-    command: commandOf(record),
+    command: recordedCommand(record),
     commandText: record.command,
     requester: request.requester,
   };
@@ -105,16 +104,6 @@ function planChanged(parts: readonly string[]): Reason {
     message: `What is left cannot be continued: other than approved are ${describeParts(parts)}`,
     hint: "Plan again, and approve the new plan.",
   };
-}
-
-function commandOf({ command }: OperationRecord): OperationCommand {
-  const parsed = parseCommand(command);
-  if (parsed.kind === "unconfirmed") return parsed.command;
-  if (parsed.kind === "command" && "dryRun" in parsed.command) return parsed.command;
-  throw new UserError("Cannot continue: the operation's command is not one of this version", {
-    code: "nothing_to_continue",
-    hint: "Look at the cluster with status, and start anew.",
-  });
 }
 
 /** A node in the middle of a boot cannot be compared with the plan: it is waited for first. */

@@ -1,6 +1,7 @@
 /** What is refused, with which code, and that nothing was changed then: attacks and accidents between comment and node. */
 import { describe, expect, it } from "vitest";
 import { connectTalos } from "../../src/adapters/talos/connect-talos.ts";
+import type { OperationRecord } from "../../src/operation/operation-record.ts";
 import { commentEvent } from "../../src/playground/github/event-payloads.ts";
 import { type Answer, type ChatopsScene, startChatops } from "../support/chatops-scene.ts";
 import { buildOnce, changeMtu, node, openPull } from "../support/drive-action.ts";
@@ -148,6 +149,25 @@ describe.concurrent("operating from comments is refused", { timeout: 180_000 }, 
     expect(scene.cluster.writes()).toEqual([]);
   });
 
+  it.each([
+    { name: "a person who may not do what it does", role: "write", approver: "bob", code: "permission_denied" },
+    { name: "a person who approved it alone", role: "admin", approver: "alice", code: "approval_missing" },
+  ] as const)("to continue what destroys for $name", async ({ role, approver, code }) => {
+    const scene = await startChatops({ reviewers: ["alice", "bob"] });
+    scene.cluster.kubernetes.apply({
+      apiVersion: "coordination.k8s.io/v1",
+      kind: "Lease",
+      metadata: {
+        name: "talos-chatops",
+        namespace: "kube-system",
+        annotations: { "talos-chatops/record": JSON.stringify(brokenOff("reset talos-m02", scene)) },
+      },
+    });
+    const answer = await scene.answer(scene.say("/talos continue", { role }), { approver });
+    expect(answer.comments.join()).toContain(code);
+    expect(scene.cluster.writes()).toEqual([]);
+  });
+
   it("for a snapshot in the clear in a public repository", async () => {
     const scene = await startChatops({ settings: (text) => text.replace(/^.*recipients.*$/m, "") });
     const answer = await scene.answer(scene.say("/talos etcd snapshot\n/talos reboot talos-m02"));
@@ -155,6 +175,15 @@ describe.concurrent("operating from comments is refused", { timeout: 180_000 }, 
     expect(shown(answer).match(/snapshot_refused/g)).toHaveLength(2);
   });
 });
+
+/** The journal of an operation, as somebody with access to the cluster can write it. */
+function brokenOff(command: string, { repository }: ChatopsScene): OperationRecord {
+  return {
+    ...{ version: 1, id: "20261123-084026-reset-1f3c", command, cluster: "main", requester: "mallory", startedAt: 1 },
+    ...{ revision: repository.branches.get("main") ?? "", state: "failed", digest: "0".repeat(64), digestParts: {} },
+    nodes: [{ name: "talos-m02", state: "failed" }],
+  };
+}
 
 function lastSaid({ issue }: ChatopsScene) {
   const said = issue.comments.findLast(({ user }) => user.type === "User");

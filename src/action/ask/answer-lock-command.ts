@@ -3,9 +3,12 @@
  * `unlock` and `continue` let things happen, so they become requests that wait for approval.
  */
 import { createHash } from "node:crypto";
-import type { LockCommand } from "../../chatops/command.ts";
+import type { LockCommand, Risk } from "../../chatops/command.ts";
 import { formatCommand } from "../../chatops/format-command.ts";
+import { riskOf } from "../../chatops/risk-of.ts";
+import type { Cluster } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
+import { recordedCommand } from "../../operate/recorded-command.ts";
 import type { ClusterLock, LockState } from "../../operation/cluster-lock.ts";
 import type { OperationRecord } from "../../operation/operation-record.ts";
 import type { SafeAnswer } from "../../report/render-answers.ts";
@@ -40,8 +43,8 @@ export async function answerLockCommand(
     if (command.name === "abort") return [await abort(lock, asking, run)];
     await refuseLaterPush(ask, target, run);
     const state = await lock.read({ signal: run.signal });
-    const found = command.name === "unlock" ? heldLock(state) : brokenOff(state, asking);
-    const environment = chooseEnvironment(cluster, "change");
+    const found = command.name === "unlock" ? heldLock(state) : await brokenOff(state, cluster, asking);
+    const environment = chooseEnvironment(cluster, found.risk);
     asking.requests.push(
       toRequest({ number, command: formatCommand(command), cluster: cluster.name, environment, ...found.bound }),
     );
@@ -76,6 +79,7 @@ async function abort(lock: ClusterLock, { ask }: Asking, run: RunContext): Promi
 
 interface Found {
   readonly message: string;
+  readonly risk: Risk;
   /** What the approval is bound to. */
   readonly bound: { readonly sha: string; readonly digest: string };
 }
@@ -87,6 +91,7 @@ function heldLock(state: LockState): Found {
   }
   const why = state.kind === "person" && state.reason !== undefined ? ` (${state.reason})` : "";
   return {
+    risk: "change",
     message: `${state.holder.name} holds the lock since ${state.since}${why}.`,
     bound: { sha: "0".repeat(40), digest: lockDigest(state) },
   };
@@ -97,19 +102,38 @@ export function lockDigest(state: LockState): string {
   return createHash("sha256").update(JSON.stringify(seen)).digest("hex");
 }
 
-function brokenOff(state: LockState, { ask }: Asking): Found {
+async function brokenOff(state: LockState, cluster: Cluster, asking: Asking): Promise<Found> {
   const record = recordOf(state);
   if (record === undefined) {
     throw new UserError("Cannot continue: no operation was broken off", { code: "nothing_to_continue" });
   }
-  checkHandedOver(record, ask);
+  checkHandedOver(record, asking.ask);
+  const { risk } = await requireRightToContinue(record, cluster, asking);
   const left = record.nodes
     .filter(({ state: node }) => node !== "done" && node !== "unchanged")
     .map(({ name }) => name);
   return {
+    risk,
     message: `Operation ${record.id} (${record.command}) by ${record.requester} goes on with ${left.join(", ") || "its end"}.`,
     bound: { sha: record.revision, digest: record.digest },
   };
+}
+
+/**
+ * Whoever continues an operation needs the right to what it does. Its journal is no proof that anybody had that: it lies
+ * in the cluster, where others can write, too.
+ *
+ * @throws UserError `permission_denied`, `nothing_to_continue`
+ */
+export async function requireRightToContinue(
+  record: OperationRecord,
+  cluster: Cluster,
+  asking: Asking,
+): Promise<{ readonly risk: Risk }> {
+  const { ask } = asking;
+  const command = recordedCommand(record);
+  if (ask.kind !== "dispatch" || !ask.byProgram) await requirePermission(command, cluster, asking);
+  return { risk: riskOf(command) };
 }
 
 /** The operation that can be continued: one that was broken off and is not running. */

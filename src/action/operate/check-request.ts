@@ -1,10 +1,12 @@
 /** A request that was approved in; the command, the cluster and the people behind it, all looked up again, out. */
-import type { Command } from "../../chatops/command.ts";
+import type { Command, Risk } from "../../chatops/command.ts";
 import { formatCommand } from "../../chatops/format-command.ts";
 import { parseCommand } from "../../chatops/parse-command.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
+import type { OperationRecord } from "../../operation/operation-record.ts";
+import { requireRightToContinue } from "../ask/answer-lock-command.ts";
 import type { Asking } from "../ask/asking.ts";
 import { clusterOf } from "../ask/plan-operation.ts";
 import { requirePermission } from "../ask/require-permission.ts";
@@ -31,13 +33,35 @@ export async function checkRequest(request: OperationRequest, asking: Asking, ru
   const cluster = await clusterOf(command, asking, run);
   const isHandedOn = ask.kind === "dispatch" && ask.byProgram && command.name === "continue";
   if (!isHandedOn) await requirePermission(command, cluster, asking);
-  const risk = riskOf(command);
-  const environment = chooseEnvironment(cluster, risk);
-  if (cluster.name !== request.cluster || environment !== request.environment) throw settingsChanged();
+  const { environment } = request;
+  const risk = command.name === "continue" ? continuedRisk(cluster, environment) : riskOf(command);
+  if (cluster.name !== request.cluster || environment !== chooseEnvironment(cluster, risk)) throw settingsChanged();
   const isBoundToHead = command.name !== "unlock" && command.name !== "continue";
   if (isBoundToHead && target.sha !== request.sha) throw headMoved(ask.number ?? 0);
   const approvedBy = await requireApproval({ environment, risk, requester: ask.author.id }, run);
   return { request, command, cluster, approvedBy };
+}
+
+/** As far as the environment tells it; the journal is asked before anything goes on, see `checkContinued`. */
+function continuedRisk(cluster: Cluster, environment: string): Risk {
+  return environment === chooseEnvironment(cluster, "change") ? "change" : "destroy";
+}
+
+/**
+ * What goes on may destroy: then whoever asks and whoever approved must have had the right to that.
+ *
+ * @throws UserError `permission_denied`, `approval_missing`, `plan_changed`
+ */
+export async function checkContinued(
+  record: OperationRecord,
+  { request, cluster }: Pick<Checked, "request" | "cluster">,
+  asking: Asking,
+  run: RunContext,
+): Promise<void> {
+  const { environment } = request;
+  const { risk } = await requireRightToContinue(record, cluster, asking);
+  if (environment !== chooseEnvironment(cluster, risk)) throw settingsChanged();
+  await requireApproval({ environment, risk, requester: asking.ask.author.id }, run);
 }
 
 /** @throws UserError `comment_changed` */

@@ -13,7 +13,7 @@ import { type Asking, openAsking } from "../ask/asking.ts";
 import type { Ask } from "../choose-task.ts";
 import type { Posting } from "../posting.ts";
 import type { RunContext } from "../run-context.ts";
-import { type Checked, checkRequest } from "./check-request.ts";
+import { type Checked, checkContinued, checkRequest } from "./check-request.ts";
 import { findRunnerPlace } from "./find-runner-place.ts";
 import { type Following, followOperation } from "./follow-operation.ts";
 import { handOverBy } from "./hand-over.ts";
@@ -162,14 +162,15 @@ async function goOn(
   const { cancel, filesAt, signal } = run;
   const { settingsSha } = await asking.target();
   const record = recordOf(await ports.write.lock.read({ signal }));
-  const { id } = requireSame(record, request, asking.ask);
+  const same = requireSame(record, request, asking.ask);
+  await checkContinued(same, { request, cluster }, asking, run);
   return continueOperation(
     {
       cluster,
       openFiles: async (revision) => filesAt(revision),
       earlier: filesAt(settingsSha),
       requester: asking.ask.author.login,
-      id,
+      id: same.id,
     },
     ports,
     { signal, stop: cancel.stop },

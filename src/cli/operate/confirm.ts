@@ -8,6 +8,11 @@ export interface Question {
   readonly name?: string;
 }
 
+/** As it is typed: without its cluster. */
+export function bareName(node: string): string {
+  return node.slice(node.indexOf("/") + 1);
+}
+
 /** Whether somebody can be asked. */
 export function isInteractive({ stdin, output }: CommandCall): boolean {
   return stdin.isTTY === true && output.isLive;

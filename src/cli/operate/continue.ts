@@ -1,14 +1,16 @@
 /** `continue`: what was broken off is shown, confirmed, and gone on with where the cluster stands. */
 import { openRevision } from "../../adapters/workspace/open-revision.ts";
+import { riskOf } from "../../chatops/risk-of.ts";
 import type { RepositoryFiles } from "../../cluster/repository-files.ts";
 import { UserError } from "../../errors.ts";
+import { recordedCommand } from "../../operate/recorded-command.ts";
 import { continueOperation, type OperationResult } from "../../operate.ts";
 import type { OperationRecord } from "../../operation/operation-record.ts";
 import { logText } from "../../report/log-text.ts";
 import type { CommandCall, ExitCode } from "../command.ts";
 import type { Repository } from "../open-repository.ts";
 import { givenLine, readCommand } from "./command-line.ts";
-import { confirm } from "./confirm.ts";
+import { bareName, confirm, type Question } from "./confirm.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { createLiveProgress } from "./live-progress.ts";
 import { type OpenOperation, openOperation } from "./open-operation.ts";
@@ -20,12 +22,18 @@ export async function runContinue(call: CommandCall): Promise<ExitCode> {
   try {
     const record = await findRecord(call, opened);
     for (const line of recordLines(record)) call.output.say(line);
-    if (!call.options.flag("yes")) await confirm(call, {});
+    if (!call.options.flag("yes")) await confirm(call, questionOf(record));
     const result = await goOn(call, opened, record);
     return showResult(call, result, describeOperation(result.prepared, result.progress.requester));
   } finally {
     opened.close();
   }
+}
+
+/** What destroys is confirmed by name, however it was begun. */
+function questionOf(record: OperationRecord): Question {
+  const command = recordedCommand(record);
+  return riskOf(command) === "destroy" && "node" in command ? { name: bareName(command.node) } : {};
 }
 
 /** @throws UserError `nothing_to_continue`, `lock_held` */

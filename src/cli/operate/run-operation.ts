@@ -15,7 +15,7 @@ import type { OperationPlan } from "../../report/operation/operation-plan.ts";
 import { renderTerminalOperation } from "../../report/operation/terminal-plan.ts";
 import type { CommandCall, ExitCode } from "../command.ts";
 import { type GivenCommand, givenLine, readCommand } from "./command-line.ts";
-import { confirm } from "./confirm.ts";
+import { bareName, confirm } from "./confirm.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { createLiveProgress } from "./live-progress.ts";
 import { type OpenOperation, openOperation } from "./open-operation.ts";
@@ -80,10 +80,6 @@ async function confirmCommand(call: CommandCall, given: GivenCommand): Promise<v
   if (call.options.flag("yes")) return;
   const isNamed = given.kind === "unconfirmed" && riskOf(given.command) === "destroy";
   await confirm(call, isNamed ? { name: bareName(given.command.node) } : {});
-}
-
-function bareName(node: string): string {
-  return node.slice(node.indexOf("/") + 1);
 }
 
 async function carryOut(
