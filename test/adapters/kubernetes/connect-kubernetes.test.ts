@@ -185,6 +185,42 @@ describe("connectKubernetes()", () => {
     expect(JSON.stringify(reading)).not.toContain("foreign text");
   });
 
+  const inNodes = (...items: unknown[]) => ({ "/api/v1/nodes": ok({ items }) });
+  const inPods = (...items: unknown[]) => ({ "/api/v1/pods": ok({ items }) });
+  const inBudgets = (...items: unknown[]) => ({ "/apis/policy/v1/poddisruptionbudgets": ok({ items }) });
+  const named = { namespace: "default", name: "web" };
+
+  test.each<{ what: string; answers: Readonly<Record<string, ScriptedAnswer>> }>([
+    { what: "another version", answers: { "/version": ok({}) } },
+    { what: "no JSON", answers: { "/version": { status: 200, headers: { "content-type": "text/html" } } } },
+    { what: "nothing", answers: { "/api/v1/nodes": { status: 200 } } },
+    { what: "no list", answers: { "/api/v1/nodes": ok({ kind: "Status" }) } },
+    { what: "a list of no items", answers: { "/api/v1/pods": ok({ items: 5 }) } },
+    { what: "a node without name", answers: inNodes({ metadata: {} }) },
+    { what: "a pod without uid", answers: inPods({ metadata: named }) },
+    { what: "a pod of nothing", answers: inPods(null) },
+    {
+      what: "a budget for pods that are like others",
+      answers: inBudgets({
+        metadata: named,
+        spec: { selector: { matchExpressions: [{ key: "app", operator: "Like", values: ["web"] }] } },
+      }),
+    },
+  ])("observes a problem when Kubernetes answers with $what", async ({ answers }) => {
+    const api = await startApi({ answer: (request) => answers[request.path] ?? quiet(request) });
+    const { probe } = connect({ kubeconfig: async () => kubeconfig({ server: api.url }) });
+    expect(await probe.observe(waiting)).toMatchObject({ kind: "problem", problem: { kind: "refused" } });
+  });
+
+  test("finds objects with fields that the client does not know, and with their dates as text", async () => {
+    const node = { metadata: { name: "talos-m01", creationTimestamp: "2026-01-02T03:04:05Z" }, spec: { invented: 1 } };
+    const kinds = ok({ resources: [{ name: "nodes", kind: "Node", namespaced: false }] });
+    const api = await startApi({ answer: ({ path }) => (path === "/api/v1" ? kinds : ok({ items: [node] })) });
+    const { probe } = connect({ kubeconfig: async () => kubeconfig({ server: api.url }) });
+    const query = { apiVersion: "v1", kind: "Node" };
+    expect(await probe.resources(query, waiting)).toEqual([{ ...query, ...node }]);
+  });
+
   test("gives no answer later than its deadline", async () => {
     const api = await startApi({ answer: () => "hang" });
     const limits = { callMs: 60_000, questionMs: 300 };
@@ -211,9 +247,17 @@ describe("connectKubernetes()", () => {
   test("asks many questions at a time, more than there are connections", async () => {
     const api = await startApi({ answer: quiet });
     const connection = connect({ kubeconfig: async () => kubeconfig({ server: api.url }) });
+    const warnings: Error[] = [];
+    const warn = (warning: Error) => warnings.push(warning);
+    process.on("warning", warn);
+    onTestFinished(() => {
+      process.off("warning", warn);
+    });
     const pods = Array.from({ length: 200 }, () => connection.control.podsOn("talos-m01", waiting));
     expect((await Promise.all(pods)).flat()).toEqual([]);
     expect(api.requests).toHaveLength(200);
+    // Such as of listeners that pile up on a connection that many wait for.
+    expect(warnings).toEqual([]);
   });
 
   test("refuses an answer without end", async () => {

@@ -29,16 +29,21 @@ export interface LeaseApiOptions {
 export function leaseApi({ now, fate = () => "answer" }: LeaseApiOptions): LeaseApi {
   let lease: LeaseObject | undefined;
   let version = 0;
+  const say = (status: number, body: object): ApiAnswer => ({
+    status,
+    headers: { "content-type": "application/json", date: now().toISOString() },
+    text: JSON.stringify(body),
+  });
   const store = (changed: unknown): ApiAnswer => {
     const object = changed as LeaseObject; // a lease with changes is one
     lease = { ...object, metadata: { ...object.metadata, resourceVersion: String(++version) } };
-    return { status: 200, body: lease, date: now() };
+    return say(200, lease);
   };
-  const no = (status: number): ApiAnswer => ({ status, body: { kind: "Status" }, date: now() });
+  const no = (status: number): ApiAnswer => say(status, { kind: "Status" });
   const answer = (method: string, body: unknown): ApiAnswer => {
     if (method === "POST") return lease === undefined ? store(body) : no(409);
     if (lease === undefined) return no(404);
-    if (method === "GET") return { status: 200, body: lease, date: now() };
+    if (method === "GET") return say(200, lease);
     const asked = (body as LeaseObject).metadata.resourceVersion; // the only other method is PATCH
     return asked === lease.metadata.resourceVersion ? store(merge(lease, body)) : no(409);
   };

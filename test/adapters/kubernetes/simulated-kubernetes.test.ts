@@ -102,6 +102,8 @@ describe("KubernetesProbe.resources()", () => {
     { title: "a missing object", query: { ...cephQuery, namespace: "default", name: "three" }, names: [] },
     { title: "a missing kind", query: { ...cephQuery, kind: "CephFilesystem" }, names: [] },
     { title: "a missing group", query: { apiVersion: "example.org/v1", kind: "Nothing" }, names: [] },
+    { title: "a subresource", query: { apiVersion: "v1", kind: "Eviction" }, names: [] },
+    { title: "what is no group", query: { apiVersion: "v1?watch=true", kind: "Node" }, names: [] },
     { title: "a kind of the core", query: { apiVersion: "v1", kind: "Node", name: "talos-m01" }, names: ["talos-m01"] },
     {
       title: "a kind without namespaces, asked for with one",
@@ -445,5 +447,74 @@ describe("ClusterLock", () => {
     const { lock, kubernetes } = await scene();
     await kubernetes.stop();
     await expect(lock.acquire(holder, waiting)).rejects.toMatchObject({ code: "kubernetes_unreachable" });
+  });
+});
+
+describe("ManifestControl", () => {
+  const role = (verbs: readonly string[]) => ({
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "ClusterRole",
+    // Names of roles are not only of small letters.
+    metadata: { name: "system:Watcher" },
+    rules: [{ apiGroups: [""], resources: ["nodes"], verbs }],
+  });
+  const roleName = { group: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "system:Watcher" };
+  const settings = (data: Readonly<Record<string, string>>) => ({
+    ...{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings", namespace: "kube-system" }, data },
+  });
+  const settingsName = { group: "", kind: "ConfigMap", namespace: "kube-system", name: "settings" };
+
+  test.each(["applyObject", "putObject"] as const)("%s() makes an object, leaves it, changes it", async (method) => {
+    const { control } = await scene();
+    expect(await control.readObject(roleName, waiting)).toBeUndefined();
+    expect(await control[method](role(["get"]), waiting)).toBe("changed");
+    expect(await control[method](role(["get"]), waiting)).toBe("unchanged");
+    expect(await control[method](role(["get", "watch"]), waiting)).toBe("changed");
+    expect(await control.readObject(roleName, waiting)).toMatchObject(role(["get", "watch"]));
+  });
+
+  test.each(["applyObject", "putObject"] as const)(
+    "%s() sends fields that the client does not know",
+    async (method) => {
+      const { control } = await scene();
+      const schema = { type: "object", "x-kubernetes-preserve-unknown-fields": true, invented: 1 };
+      const object = {
+        apiVersion: "apiextensions.k8s.io/v1",
+        kind: "CustomResourceDefinition",
+        metadata: { name: "things.example.org" },
+        spec: {
+          group: "example.org",
+          names: { kind: "Thing", plural: "things" },
+          scope: "Cluster",
+          versions: [{ name: "v1", served: true, storage: true, schema: { openAPIV3Schema: schema } }],
+        },
+      };
+      expect(await control[method](object, waiting)).toBe("changed");
+      const name = { group: "apiextensions.k8s.io", kind: object.kind, name: object.metadata.name };
+      expect(await control.readObject(name, waiting)).toMatchObject(object);
+    },
+  );
+
+  test.each(["applyObject", "putObject"] as const)("%s() does nothing for a kind that is not there", async (method) => {
+    const { control } = await scene();
+    const object = { apiVersion: "example.org/v1", kind: "Thing", metadata: { name: "one" } };
+    expect(await control[method](object, waiting)).toBe("unknown-kind");
+    expect(await control.readObject({ group: "example.org", kind: "Thing", name: "one" }, waiting)).toBeUndefined();
+  });
+
+  test("putObject() is done again when somebody else writes meanwhile", async () => {
+    const { control, kubernetes } = await scene();
+    await control.putObject(settings({ a: "1" }), waiting);
+    kubernetes.addFault({ kind: "error", code: 409, reason: "Conflict", verbs: ["update"], times: 1 });
+    expect(await control.putObject(settings({ a: "2" }), waiting)).toBe("changed");
+    expect(await control.readObject(settingsName, waiting)).toMatchObject({ data: { a: "2" } });
+  });
+
+  test("removeObject() removes what is there, and is content when it is gone", async () => {
+    const { control } = await scene();
+    await control.applyObject(settings({ a: "1" }), waiting);
+    await control.removeObject(settingsName, waiting);
+    expect(await control.readObject(settingsName, waiting)).toBeUndefined();
+    await control.removeObject(settingsName, waiting);
   });
 });

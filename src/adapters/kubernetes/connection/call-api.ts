@@ -11,7 +11,7 @@ import {
   isRefusedCredential,
 } from "./classify-failure.ts";
 import type { Access, Credentials, Server } from "./credentials.ts";
-import { type ApiAnswer, type ApiRequest, sendRequest } from "./send-request.ts";
+import { type ApiAnswer, sendRequest } from "./send-request.ts";
 
 export interface CallOptions {
   readonly signal: AbortSignal;
@@ -45,10 +45,10 @@ export function createCallApi({
 }): CallApi {
   /** Label of the server that answered last: it is asked first. */
   let preferred = "";
-  return async (context, { signal, isFinal = () => false, withinMs = limits.questionMs }) => {
+  return async (request, { signal, isFinal = () => false, withinMs = limits.questionMs }) => {
     const deadline = AbortSignal.timeout(withinMs);
     const question: Question = {
-      request: requestOf(context),
+      request,
       limits,
       signal: AbortSignal.any([signal, deadline]),
       isSettled: (answer) => !transientStatuses.has(answer.status) || isFinal(answer),
@@ -118,7 +118,7 @@ export function createCallApi({
 }
 
 interface Question {
-  readonly request: ApiRequest;
+  readonly request: RequestContext;
   readonly limits: CallLimits;
   readonly signal: AbortSignal;
   readonly isSettled: (answer: ApiAnswer) => boolean;
@@ -126,25 +126,12 @@ interface Question {
 
 type Outcome = { readonly answer: ApiAnswer } | { readonly tries: readonly FailedTry[]; readonly limits: CallLimits };
 
-/** The official client's request without its server: any of them may get it. */
-function requestOf(context: RequestContext): ApiRequest {
-  const url = new URL(context.getUrl());
-  const body = context.getBody();
-  return {
-    method: context.getHttpMethod(),
-    path: url.pathname + url.search,
-    headers: context.getHeaders(),
-    ...(typeof body === "string" ? { body } : {}),
-  };
-}
-
 async function askServer(
   { request, ...options }: Question,
   server: Server,
   headers: Access["headers"],
 ): Promise<{ readonly answer: ApiAnswer } | FailedTry> {
-  const asked = { ...request, headers: { ...request.headers, ...headers } };
-  const attempt = async () => ({ answer: await sendRequest(server, asked, options) });
+  const attempt = async () => ({ answer: await sendRequest(server, request, { ...options, headers }) });
   const failed = (error: unknown): FailedTry => {
     options.signal.throwIfAborted();
     return { server, error };
@@ -163,8 +150,8 @@ function unwrap(outcome: Outcome): ApiAnswer {
   throw classifyTries(outcome.tries, outcome.limits);
 }
 
-function pauseBefore(round: number, answer: ApiAnswer | undefined): number {
-  const asked = (answer?.retryAfterSeconds ?? 0) * 1000;
+function pauseBefore(round: number, { headers: { "retry-after": seconds = "" } }: ApiAnswer): number {
+  const asked = /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : 0;
   return Math.min(maxPauseMs, Math.max(asked, firstPauseMs * 2 ** (round - 1)));
 }
 

@@ -1,40 +1,38 @@
 /** Whole lists, page by page. */
-import type { RequestContext } from "@kubernetes/client-node";
-import * as z from "zod/mini";
 import { ApiFailure } from "./api-failure.ts";
-import type { CallApi, CallOptions } from "./call-api.ts";
-import { readAnswer } from "./read-answer.ts";
+import { expectPresent, onRefusal } from "./refusal.ts";
 
-/** The request for one page; the first has no token. */
-export type PageRequest = (token: string | undefined) => RequestContext;
+/** Which part of a list is asked for. */
+export interface PagePlace {
+  readonly limit: number;
+  /** Not there for the first page. */
+  readonly _continue?: string;
+}
 
+export interface Page<Item> {
+  readonly metadata?: { readonly _continue?: string };
+  /** Null when it is empty and its server writes it so; undefined when it is no list. */
+  readonly items: readonly Item[] | null | undefined;
+}
+
+const firstPage = { limit: 500 };
 const maxPages = 200;
-const goneStatus = 410;
 
 /** @throws ApiFailure */
-export async function listAll<Schema extends z.ZodMiniType>(
-  call: CallApi,
-  request: PageRequest,
-  item: Schema,
-  options: CallOptions,
-): Promise<readonly z.infer<Schema>[]> {
-  const page = z.object({
-    metadata: z.optional(z.object({ continue: z.optional(z.string()) })),
-    items: z.nullish(z.array(item)),
-  });
-  let items: z.infer<Schema>[] = [];
-  let token: string | undefined;
+export async function listAll<Item, Value>(
+  askPage: (place: PagePlace) => Promise<Page<Item>>,
+  read: (item: Item) => Value,
+): Promise<readonly Value[]> {
+  let values: Value[] = [];
+  let place: PagePlace = firstPage;
   for (let pages = 0; pages < maxPages; pages++) {
-    const answer = await call(request(token), options);
-    if (answer.status === goneStatus && token !== undefined) {
-      // The rest of the list is too old to be had: once more from the start.
-      [items, token] = [[], undefined];
-      continue;
-    }
-    const { metadata, items: found } = readAnswer(answer, page);
-    items.push(...(found ?? []));
-    token = metadata?.continue;
-    if (!token) return items;
+    // The rest of a list may be to be had no more: then once more from the start.
+    const tooOld = onRefusal(place === firstPage ? [] : [410], () => undefined);
+    const page = await askPage(place).catch(tooOld);
+    values = page === undefined ? [] : [...values, ...(expectPresent(page.items) ?? []).map(read)];
+    const token = page?.metadata?._continue;
+    if (page !== undefined && !token) return values;
+    place = token ? { ...firstPage, _continue: token } : firstPage;
   }
   throw new ApiFailure({
     kind: "refused",

@@ -2,24 +2,15 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { request } from "node:https";
 import type { Socket } from "node:net";
+import type { RequestContext } from "@kubernetes/client-node";
 import type { CallLimits } from "./call-limits.ts";
 import type { Server } from "./credentials.ts";
 
-export interface ApiRequest {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
 export interface ApiAnswer {
   readonly status: number;
-  /** Parsed JSON; undefined when it is none. */
-  readonly body: unknown;
-  readonly retryAfterSeconds?: number;
-  /** The server's clock, to the second. */
-  readonly date?: Date;
+  /** Names are in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
 }
 
 /** Set as the error's `code` where Node has none of its own. */
@@ -36,21 +27,28 @@ class SendError extends Error {
   }
 }
 
+export interface SendOptions {
+  /** Besides the request's own. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limits: CallLimits;
+  readonly signal: AbortSignal;
+}
+
 /** @throws an Error with a `code` of Node, of OpenSSL or of the above; the signal's reason */
 export async function sendRequest(
   server: Server,
-  asked: ApiRequest,
-  { limits, signal }: { readonly limits: CallLimits; readonly signal: AbortSignal },
+  asked: RequestContext,
+  { headers, limits, signal }: SendOptions,
 ): Promise<ApiAnswer> {
   signal.throwIfAborted();
-  const outgoing = openRequest(server, asked);
+  const outgoing = openRequest(server, asked, headers);
   const giveUp = (code: string) => () => outgoing.destroy(new SendError(code));
   const stop = () => outgoing.destroy(new SendError("ABORT_ERR"));
   const deadline = setTimeout(giveUp(callTimeoutCode), limits.callMs);
   signal.addEventListener("abort", stop, { once: true });
   limitConnecting(outgoing, limits.connectMs, giveUp(connectTimeoutCode));
   try {
-    const incoming = await answerOf(outgoing, asked.body);
+    const incoming = await answerOf(outgoing);
     return await readAnswer(incoming, limits.answerBytes);
   } catch (error) {
     signal.throwIfAborted();
@@ -61,23 +59,27 @@ export async function sendRequest(
   }
 }
 
-function openRequest({ url, agent }: Server, { method, path, headers, body }: ApiRequest): ClientRequest {
-  const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
-  const prefix = url.pathname.replace(/\/$/, "");
+function openRequest({ url, agent }: Server, asked: RequestContext, headers: SendOptions["headers"]): ClientRequest {
+  const { pathname, search } = new URL(asked.getUrl());
+  const body = asked.getBody();
+  const sent = typeof body === "string" ? body : undefined;
+  // Node does not count the body of a DELETE by itself.
+  const length = sent === undefined ? {} : { "content-length": String(Buffer.byteLength(sent)) };
   return request({
     agent,
-    method,
+    method: asked.getHttpMethod(),
     host: url.hostname.replace(/^\[|\]$/g, ""),
     port: url.port === "" ? 443 : Number(url.port),
-    path: prefix + path,
-    headers: { host: url.host, ...headers, ...length },
-  });
+    path: url.pathname.replace(/\/$/, "") + pathname + search,
+    headers: { host: url.host, ...asked.getHeaders(), ...headers, ...length },
+  }).end(sent);
 }
 
 /** From when a connection is begun: waiting for a free one is not connecting. */
 function limitConnecting(outgoing: ClientRequest, connectMs: number, giveUp: () => void): void {
   outgoing.once("socket", (socket: Socket) => {
-    if (outgoing.reusedSocket) return;
+    // One that was kept for the next in line does not count as reused.
+    if (!socket.connecting) return;
     const deadline = setTimeout(giveUp, connectMs);
     const stop = () => clearTimeout(deadline);
     socket.once("secureConnect", stop);
@@ -85,12 +87,11 @@ function limitConnecting(outgoing: ClientRequest, connectMs: number, giveUp: () 
   });
 }
 
-function answerOf(outgoing: ClientRequest, body: string | undefined): Promise<IncomingMessage> {
+function answerOf(outgoing: ClientRequest): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   outgoing.once("response", resolve);
   // It stays: an error after the answer has begun reaches the answer as well.
   outgoing.on("error", reject);
-  outgoing.end(body);
   return promise;
 }
 
@@ -103,20 +104,9 @@ async function readAnswer(incoming: IncomingMessage, maxBytes: number): Promise<
     if (length > maxBytes) throw new SendError(answerTooLongCode);
     chunks.push(chunk);
   }
-  const { "retry-after": retryAfter = "", date = "" } = incoming.headers;
-  const answered = new Date(date);
   return {
     status: incoming.statusCode ?? 0,
-    body: parseJson(Buffer.concat(chunks).toString("utf8")),
-    ...(/^\d{1,6}$/.test(retryAfter) ? { retryAfterSeconds: Number(retryAfter) } : {}),
-    ...(Number.isNaN(answered.getTime()) ? {} : { date: answered }),
+    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    text: Buffer.concat(chunks).toString("utf8"),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,12 @@
 /** Cordoning with a mark of ours, and taking back only what bears it. */
-import type { RequestContext } from "@kubernetes/client-node";
+import type { V1Node } from "@kubernetes/client-node";
 import type { CordonMark } from "../../../health/observation.ts";
 import type { Waiting } from "../../../health/probes.ts";
 import { ApiFailure } from "../connection/api-failure.ts";
+import { ask, asMergePatch, fieldManager } from "../connection/ask.ts";
 import type { CallApi } from "../connection/call-api.ts";
-import { expectGood, readAnswer } from "../connection/read-answer.ts";
-import { get, mergePatch, paths } from "../connection/requests.ts";
-import { cordonAnnotation, type NodeObject, nodeSchema } from "../reading/read-node.ts";
+import { expectPresent, onRefusal } from "../connection/refusal.ts";
+import { cordonAnnotation } from "../reading/read-node.ts";
 
 /** Nodes change by themselves every few seconds: a patch that comes too late is made anew. */
 const maxTries = 10;
@@ -20,7 +20,7 @@ export async function cordon(
 ): Promise<"cordoned" | "cordoned-by-other"> {
   return changeNode(call, nodeName, waiting, (node) => {
     if (node === undefined) throw noSuchNode();
-    const isMarked = node.metadata.annotations?.[cordonAnnotation] !== undefined;
+    const isMarked = node.metadata?.annotations?.[cordonAnnotation] !== undefined;
     if (node.spec?.unschedulable && !isMarked) return { result: "cordoned-by-other" };
     return { result: "cordoned", change: { mark: JSON.stringify(mark), unschedulable: true } };
   });
@@ -29,7 +29,7 @@ export async function cordon(
 /** @throws ApiFailure */
 export async function uncordon(call: CallApi, nodeName: string, waiting: Waiting): Promise<void> {
   return changeNode(call, nodeName, waiting, (node) => {
-    const isMarked = node?.metadata.annotations?.[cordonAnnotation] !== undefined;
+    const isMarked = node?.metadata?.annotations?.[cordonAnnotation] !== undefined;
     return { result: undefined, ...(isMarked ? { change: { mark: null, unschedulable: null } } : {}) };
   });
 }
@@ -50,16 +50,14 @@ async function changeNode<Result>(
   call: CallApi,
   nodeName: string,
   waiting: Waiting,
-  decide: (node: NodeObject | undefined) => Decision<Result>,
+  decide: (node: V1Node | undefined) => Decision<Result>,
 ): Promise<Result> {
   for (let tries = 0; tries < maxTries; tries++) {
-    const node = await readNodeObject(call, nodeName, waiting);
+    const reading = ask(call, ({ core }) => core.readNode({ name: nodeName }), waiting);
+    const node = await reading.catch(onRefusal([404], () => undefined));
     const { result, change } = decide(node);
     if (change === undefined || node === undefined) return result;
-    const answer = await call(patchRequest(node, change), waiting);
-    if (answer.status === 409) continue;
-    expectGood(answer);
-    return result;
+    if ((await patchNode(call, node, change, waiting)) !== "conflict") return result;
   }
   throw new ApiFailure({
     kind: "refused",
@@ -68,17 +66,17 @@ async function changeNode<Result>(
   });
 }
 
-async function readNodeObject(call: CallApi, name: string, waiting: Waiting): Promise<NodeObject | undefined> {
-  const answer = await call(get(paths.node(name)), waiting);
-  return answer.status === 404 ? undefined : readAnswer(answer, nodeSchema);
-}
-
-function patchRequest({ metadata }: NodeObject, { mark, unschedulable }: CordonChange): RequestContext {
-  const { name, resourceVersion } = metadata;
-  return mergePatch(paths.node(name), {
-    metadata: { resourceVersion, annotations: { [cordonAnnotation]: mark } },
-    spec: { unschedulable },
-  });
+async function patchNode(
+  call: CallApi,
+  { metadata = {} }: V1Node,
+  { mark, unschedulable }: CordonChange,
+  waiting: Waiting,
+): Promise<V1Node | "conflict"> {
+  const name = expectPresent(metadata.name);
+  const resourceVersion = expectPresent(metadata.resourceVersion);
+  const body = { metadata: { resourceVersion, annotations: { [cordonAnnotation]: mark } }, spec: { unschedulable } };
+  const patching = ask(call, ({ core }) => core.patchNode({ name, body, fieldManager }, asMergePatch), waiting);
+  return patching.catch(onRefusal([409], () => "conflict" as const));
 }
 
 const noSuchNode = (): ApiFailure =>

@@ -4,10 +4,9 @@ import type { KubernetesPod } from "../../../health/observation.ts";
 import type { Waiting } from "../../../health/probes.ts";
 import type { Eviction } from "../../../operation/kubernetes-control.ts";
 import { ApiFailure } from "../connection/api-failure.ts";
+import { ask, fieldManager } from "../connection/ask.ts";
 import type { CallApi } from "../connection/call-api.ts";
-import { expectGood, readStatus, type Status } from "../connection/read-answer.ts";
-import { create, paths } from "../connection/requests.ts";
-import type { ApiAnswer } from "../connection/send-request.ts";
+import { Refusal } from "../connection/refusal.ts";
 
 type PodId = Pick<KubernetesPod, "namespace" | "name" | "uid">;
 
@@ -23,28 +22,34 @@ export async function evict(call: CallApi, pod: PodId, { signal }: Waiting): Pro
     metadata: { namespace: pod.namespace, name: pod.name },
     deleteOptions: { preconditions: { uid: pod.uid } },
   };
-  const request = create(paths.eviction(pod.namespace, pod.name), body);
-  const answer = await call(request, { signal, isFinal: isOfBudget });
-  return readEviction(answer);
+  const { namespace, name } = pod;
+  try {
+    await ask(call, ({ core }) => core.createNamespacedPodEviction({ namespace, name, body, fieldManager }), {
+      signal,
+      isFinal: (answer) => answer.status === 429 && isOfBudget(new Refusal(answer)),
+    });
+    return { kind: "evicted" };
+  } catch (error) {
+    if (error instanceof Refusal) return readRefusal(error);
+    throw error;
+  }
 }
 
-function readEviction(answer: ApiAnswer): Eviction {
-  const status = readStatus(answer);
+function readRefusal(refusal: Refusal): Eviction {
+  const { status } = refusal;
   // 409: the uid is another's by now, ours is gone.
-  if (answer.status === 404 || answer.status === 409) return { kind: "gone" };
-  if (isOfBudget(answer)) return blockedBy(status);
+  if (status === 404 || status === 409) return { kind: "gone" };
+  if (status === 429 && isOfBudget(refusal)) return blockedBy(refusal);
   // All of its pods are deleted with the namespace, which is under way.
-  if (answer.status === 403 && hasCause(status, terminatingCause)) return { kind: "evicted" };
-  if (answer.status === 500) throw notEvictable();
-  expectGood(answer);
-  return { kind: "evicted" };
+  if (status === 403 && hasCause(refusal, terminatingCause)) return { kind: "evicted" };
+  throw status === 500 ? notEvictable() : refusal;
 }
 
-const isOfBudget = (answer: ApiAnswer): boolean => answer.status === 429 && hasCause(readStatus(answer), budgetCause);
+const isOfBudget = (refusal: Refusal): boolean => hasCause(refusal, budgetCause);
 
-const hasCause = ({ causes }: Status, reason: string): boolean => causes.some((cause) => cause.reason === reason);
+const hasCause = ({ causes }: Refusal, reason: string): boolean => causes.some((cause) => cause.reason === reason);
 
-function blockedBy({ causes, retryAfterSeconds }: Status): Eviction {
+function blockedBy({ causes, retryAfterSeconds }: Refusal): Eviction {
   const message = causes.find(({ reason }) => reason === budgetCause)?.message ?? "";
   // "The disruption budget web needs 1 healthy pods and has 1 currently": a name in DNS' letters, or nothing.
   const budget = /disruption budget ([a-z0-9][a-z0-9.-]{0,252}) /.exec(message)?.[1];

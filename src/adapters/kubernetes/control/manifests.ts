@@ -1,55 +1,33 @@
 /** Objects that Talos asks a cluster to have: read, applied, replaced, removed. */
-import * as z from "zod/mini";
+import type { KubernetesObject } from "@kubernetes/client-node";
 import type { ManifestObject } from "../../../health/kubernetes-components.ts";
 import type { Waiting } from "../../../health/probes.ts";
 import type { ManifestControl, ObjectName } from "../../../operation/kubernetes-control.ts";
 import { ApiFailure, doing } from "../connection/api-failure.ts";
+import { type Apis, ask, fieldManager } from "../connection/ask.ts";
 import type { CallApi } from "../connection/call-api.ts";
-import { expectGood, readAnswer } from "../connection/read-answer.ts";
-import { create, get, remove, replace, serverSideApply } from "../connection/requests.ts";
-import { basePath, findKind } from "../reading/find-resources.ts";
+import type { PlainObjects } from "../connection/plain-objects.ts";
+import { expectPresent, onRefusal } from "../connection/refusal.ts";
 
 /** As which Talos itself applies them. */
-const fieldManager = "talos";
+const talos = "talos";
 /** Others may change an object between reading and replacing it. */
 const maxTries = 10;
 
-const objectSchema = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: z.looseObject({
-    name: z.string(),
-    namespace: z.optional(z.string()),
-    annotations: z.nullish(z.record(z.string(), z.string())),
-    uid: z.string(),
-    resourceVersion: z.string(),
-  }),
-});
-
-type Kept = z.infer<typeof objectSchema>;
-
 export function createManifestControl(call: CallApi): ManifestControl {
   return {
-    readObject: (name, waiting) =>
-      doing(`read ${titleOf(name)}`, async () => {
-        const path = await findPath(call, name, waiting);
-        return path === undefined ? undefined : readKept(call, path.object, waiting);
-      }),
-    applyObject: (object, waiting) =>
-      doing(`apply ${titleOf(nameOf(object))}`, async () => {
-        const path = await findPath(call, nameOf(object), waiting);
-        return path === undefined ? "unknown-kind" : applyObject(call, path, object, waiting);
-      }),
-    putObject: (object, waiting) =>
-      doing(`put ${titleOf(nameOf(object))}`, async () => {
-        const path = await findPath(call, nameOf(object), waiting);
-        return path === undefined ? "unknown-kind" : putObject(call, path, object, waiting);
-      }),
-    removeObject: (name, waiting) =>
-      doing(`remove ${titleOf(name)}`, async () => {
-        const path = await findPath(call, name, waiting);
-        if (path !== undefined) await removeObject(call, path, waiting);
-      }),
+    readObject: (name, waiting) => doing(`read ${titleOf(name)}`, () => atPlace(call, name, readObject, waiting)),
+    async applyObject(object, waiting) {
+      const name = nameOf(object);
+      const apply: Work<Change> = (objects, place) => applyObject(objects, place, object);
+      return (await doing(`apply ${titleOf(name)}`, () => atPlace(call, name, apply, waiting))) ?? "unknown-kind";
+    },
+    async putObject(object, waiting) {
+      const name = nameOf(object);
+      const put: Work<Change> = (objects, place) => putObject(objects, place, object);
+      return (await doing(`put ${titleOf(name)}`, () => atPlace(call, name, put, waiting))) ?? "unknown-kind";
+    },
+    removeObject: (name, waiting) => doing(`remove ${titleOf(name)}`, () => atPlace(call, name, removeObject, waiting)),
   };
 }
 
@@ -68,49 +46,62 @@ function nameOf({ apiVersion, kind, metadata }: ManifestObject): ObjectName {
   };
 }
 
-interface ObjectPath {
-  /** Where objects of the kind are created. */
-  readonly list: string;
-  readonly object: string;
+type Change = "changed" | "unchanged";
+
+/** What an object is found by. */
+interface Place {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
 }
 
-async function findPath(call: CallApi, name: ObjectName, waiting: Waiting): Promise<ObjectPath | undefined> {
-  const version = name.version ?? (await preferredVersion(call, name.group, waiting));
+type Work<Result> = (objects: PlainObjects, place: Place) => Promise<Result>;
+
+/** @returns undefined when there is no such kind */
+function atPlace<Result>(call: CallApi, name: ObjectName, work: Work<Result>, waiting: Waiting) {
+  const find = async (apis: Apis): Promise<Result | undefined> => {
+    const place = await findPlace(apis, name);
+    return place && work(apis.objects, place);
+  };
+  return ask(call, find, waiting);
+}
+
+async function findPlace({ groups, objects }: Apis, name: ObjectName): Promise<Place | undefined> {
+  const { group, kind } = name;
+  const version = name.version ?? (group === "" ? "v1" : await preferredVersion(groups, group));
   if (version === undefined) return undefined;
-  const base = basePath(name.group === "" ? version : `${name.group}/${version}`);
-  const kind = await findKind(call, base, name.kind, waiting);
-  if (kind === undefined) return undefined;
-  const scope = kind.namespaced ? `/namespaces/${encodeURIComponent(name.namespace ?? "default")}` : "";
-  const list = `${base}${scope}/${encodeURIComponent(kind.name)}`;
-  return { list, object: `${list}/${encodeURIComponent(name.name)}` };
+  const apiVersion = group === "" ? version : `${group}/${version}`;
+  const found = await objects.kindOf({ apiVersion, kind });
+  const scope = found?.namespaced ? { namespace: name.namespace ?? "default" } : {};
+  return found && { apiVersion, kind, metadata: { name: name.name, ...scope } };
 }
 
-const groupSchema = z.object({ preferredVersion: z.object({ version: z.string() }) });
-
-async function preferredVersion(call: CallApi, group: string, waiting: Waiting): Promise<string | undefined> {
-  if (group === "") return "v1";
-  const answer = await call(get(`/apis/${encodeURIComponent(group)}`), waiting);
-  return answer.status === 404 ? undefined : readAnswer(answer, groupSchema).preferredVersion.version;
+async function preferredVersion(api: Apis["groups"], group: string): Promise<string | undefined> {
+  const { groups } = await api.getAPIVersions();
+  return groups.find(({ name }) => name === group)?.preferredVersion?.version;
 }
 
-async function readKept(call: CallApi, path: string, waiting: Waiting): Promise<Kept | undefined> {
-  const answer = await call(get(path), waiting);
-  return answer.status === 404 ? undefined : readAnswer(answer, objectSchema);
+async function readObject(objects: PlainObjects, place: Place): Promise<ManifestObject | undefined> {
+  const found = await objects.read(place).catch(onRefusal([404], () => undefined));
+  if (found === undefined) return undefined;
+  const name = expectPresent(found.metadata?.name);
+  return { ...found, apiVersion: place.apiVersion, kind: place.kind, metadata: { ...found.metadata, name } };
 }
 
-async function applyObject(call: CallApi, path: ObjectPath, object: ManifestObject, waiting: Waiting) {
-  const before = await readKept(call, path.object, waiting);
-  const after = readAnswer(await call(serverSideApply(path.object, object, fieldManager), waiting), objectSchema);
-  return describeChange(before, after);
+async function applyObject(objects: PlainObjects, place: Place, object: ManifestObject): Promise<Change> {
+  const before = await readObject(objects, place);
+  return describeChange(before, await objects.apply(place, object, talos));
 }
 
-async function putObject(call: CallApi, path: ObjectPath, object: ManifestObject, waiting: Waiting) {
+async function putObject(objects: PlainObjects, place: Place, object: ManifestObject): Promise<Change> {
   for (let tries = 0; tries < maxTries; tries++) {
-    const before = await readKept(call, path.object, waiting);
-    const request = before === undefined ? create(path.list, object) : replace(path.object, basedOn(object, before));
-    const answer = await call(request, waiting);
-    if (answer.status === 409) continue;
-    return describeChange(before, readAnswer(answer, objectSchema));
+    const before = await readObject(objects, place);
+    const putting =
+      before === undefined
+        ? objects.make(place, object, fieldManager)
+        : objects.put(place, basedOn(object, before), fieldManager);
+    const after = await putting.catch(onRefusal([409], () => undefined));
+    if (after !== undefined) return describeChange(before, after);
   }
   throw new ApiFailure({
     kind: "refused",
@@ -119,17 +110,20 @@ async function putObject(call: CallApi, path: ObjectPath, object: ManifestObject
   });
 }
 
-function basedOn({ metadata, ...object }: ManifestObject, before: Kept): object {
-  return { ...object, metadata: { ...metadata, resourceVersion: before.metadata.resourceVersion } };
+function basedOn({ metadata, ...object }: ManifestObject, before: ManifestObject): object {
+  return { ...object, metadata: { ...metadata, resourceVersion: expectPresent(before.metadata["resourceVersion"]) } };
 }
 
-function describeChange(before: Kept | undefined, after: Kept): "changed" | "unchanged" {
-  return before?.metadata.resourceVersion === after.metadata.resourceVersion ? "unchanged" : "changed";
+function describeChange(before: ManifestObject | undefined, after: KubernetesObject): Change {
+  const version = expectPresent(after.metadata?.resourceVersion);
+  return before?.metadata["resourceVersion"] === version ? "unchanged" : "changed";
 }
 
-async function removeObject(call: CallApi, path: ObjectPath, waiting: Waiting): Promise<void> {
-  const found = await readKept(call, path.object, waiting);
+/** Only the object that is there now; what belongs to it goes after it. */
+async function removeObject(objects: PlainObjects, place: Place): Promise<void> {
+  const found = await objects.read(place).catch(onRefusal([404], () => undefined));
   if (found === undefined) return;
-  const answer = await call(remove(path.object, found.metadata.uid), waiting);
-  if (answer.status !== 404) expectGood(answer);
+  const none = undefined;
+  const body = { preconditions: { uid: expectPresent(found.metadata?.uid) } };
+  await objects.delete(place, none, none, none, none, "Background", body).catch(onRefusal([404], () => undefined));
 }

@@ -1,11 +1,13 @@
 /** What is written into the Lease, as a merge patch: null takes a field out, what is not named stays. */
+import type { V1LeaseSpec } from "@kubernetes/client-node";
+import { V1MicroTime } from "@kubernetes/client-node/dist/types.js";
 import type { LockHolder } from "../../../operation/cluster-lock.ts";
 import type { OperationRecord } from "../../../operation/operation-record.ts";
 import { annotations, type Lease, leaseSeconds } from "./lease.ts";
 
 export interface LeaseChange {
   readonly notes: Readonly<Record<string, string | null>>;
-  readonly spec: Readonly<Record<string, string | number | null>>;
+  readonly spec: { readonly [Field in keyof V1LeaseSpec]?: V1LeaseSpec[Field] | null };
 }
 
 /** An operation takes the lock; the journal that lies there stays. */
@@ -23,8 +25,8 @@ export function taken(
     spec: {
       holderIdentity: holder.identity,
       leaseDurationSeconds: leaseSeconds,
-      acquireTime: microTime(at),
-      renewTime: microTime(at),
+      acquireTime: new V1MicroTime(at),
+      renewTime: new V1MicroTime(at),
       leaseTransitions: transitionsAfter(lease, holder),
     },
   };
@@ -34,7 +36,7 @@ export function taken(
 export function renewed(at: Date, record: OperationRecord | undefined): LeaseChange {
   return {
     notes: record === undefined ? {} : { [annotations.record]: JSON.stringify(record) },
-    spec: { renewTime: microTime(at) },
+    spec: { renewTime: new V1MicroTime(at) },
   };
 }
 
@@ -53,7 +55,7 @@ export function heldByPerson(
     spec: {
       holderIdentity: holder.identity,
       leaseDurationSeconds: null,
-      acquireTime: microTime(at),
+      acquireTime: new V1MicroTime(at),
       renewTime: null,
       leaseTransitions: transitionsAfter(lease, holder),
     },
@@ -83,6 +85,3 @@ function transitionsAfter(lease: Lease | undefined, { identity }: LockHolder): n
   if (lease === undefined) return 0;
   return lease.holder?.identity === identity ? lease.transitions : lease.transitions + 1;
 }
-
-/** Kubernetes' MicroTime: six digits after the point. */
-const microTime = (date: Date): string => date.toISOString().replace("Z", "000Z");

@@ -1,10 +1,10 @@
 /** The Lease in the API: read, and changed only while it is still what was read. */
+import type { V1Lease } from "@kubernetes/client-node";
 import { ApiFailure } from "../connection/api-failure.ts";
+import { ask, asMergePatch, fieldManager, type Question } from "../connection/ask.ts";
 import type { CallApi, CallOptions } from "../connection/call-api.ts";
-import { readAnswer } from "../connection/read-answer.ts";
-import { create, get, mergePatch, paths } from "../connection/requests.ts";
-import type { ApiAnswer } from "../connection/send-request.ts";
-import { type Lease, leaseName, leaseSchema, readLease } from "./lease.ts";
+import { onRefusal } from "../connection/refusal.ts";
+import { type Lease, leaseName, readLease } from "./lease.ts";
 import type { LeaseChange } from "./lease-change.ts";
 
 /** The API server keeps 256 KiB of annotations on one object; the journal may be most of it. */
@@ -32,41 +32,59 @@ export interface LeaseStore {
 }
 
 export function createLeaseStore(call: CallApi, namespace: string): LeaseStore {
-  const leases = paths.leases(namespace);
-  const path = `${leases}/${leaseName}`;
-  const make = async (change: LeaseChange, options: CallOptions) => {
-    const answer = await call(create(leases, newLease(change)), options);
-    if (answer.status === 404) throw noSuchNamespace(namespace);
-    return answer;
+  const name = leaseName;
+  const make = (change: LeaseChange): Question<V1Lease> => {
+    const request = { namespace, body: newLease(change), fieldManager };
+    const refuse = () => {
+      throw noSuchNamespace(namespace);
+    };
+    return ({ coordination }) => coordination.createNamespacedLease(request).catch(onRefusal([404], refuse));
   };
-  const patch = ({ resourceVersion }: Lease, { notes, spec }: LeaseChange, options: CallOptions) =>
-    call(mergePatch(path, { metadata: { resourceVersion, annotations: notes }, spec }), options);
+  const patch = ({ resourceVersion }: Lease, { notes, spec }: LeaseChange): Question<V1Lease> => {
+    const request = {
+      namespace,
+      name,
+      body: { metadata: { resourceVersion, annotations: notes }, spec },
+      fieldManager,
+    };
+    return ({ coordination }) => coordination.patchNamespacedLease(request, asMergePatch);
+  };
   return {
     async read(options) {
-      const answer = await call(get(path), options);
-      const { date } = answer;
-      return { lease: answer.status === 404 ? undefined : leaseOf(answer), ...(date === undefined ? {} : { date }) };
+      const read: Question<LeaseAnswer> = async ({ coordination }) => {
+        const { headers, data } = await coordination.readNamespacedLeaseWithHttpInfo({ namespace, name });
+        return { lease: readLease(data), ...dateOf(headers) };
+      };
+      return ask(call, read, options).catch(
+        onRefusal([404], ({ headers }) => ({ lease: undefined, ...dateOf(headers) })),
+      );
     },
     async change(lease, change, options) {
       refuseTooLong(change);
-      const answer = await (lease === undefined ? make(change, options) : patch(lease, change, options));
+      const write = lease === undefined ? make(change) : patch(lease, change);
       // 404: somebody deleted it since.
-      return answer.status === 409 || answer.status === 404 ? "conflict" : leaseOf(answer);
+      return ask(call, async (apis) => readLease(await write(apis)), options).catch(
+        onRefusal([404, 409], () => "conflict" as const),
+      );
     },
   };
 }
 
-const leaseOf = (answer: ApiAnswer): Lease => readLease(readAnswer(answer, leaseSchema));
+function dateOf(headers: Readonly<Record<string, string>>): Pick<LeaseAnswer, "date"> {
+  const date = new Date(headers["date"] ?? "");
+  return Number.isNaN(date.getTime()) ? {} : { date };
+}
 
-const newLease = ({ notes, spec }: LeaseChange): object => ({
+const newLease = ({ notes, spec }: LeaseChange): V1Lease => ({
   apiVersion: "coordination.k8s.io/v1",
   kind: "Lease",
   metadata: { name: leaseName, annotations: withoutNull(notes) },
   spec: withoutNull(spec),
 });
 
-function withoutNull(fields: Readonly<Record<string, string | number | null>>): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+function withoutNull<Fields extends object>(fields: Fields): { [Name in keyof Fields]: NonNullable<Fields[Name]> } {
+  const kept = Object.entries(fields).filter(([, value]) => value !== null);
+  return Object.fromEntries(kept) as { [Name in keyof Fields]: NonNullable<Fields[Name]> }; // each field still has its name
 }
 
 function refuseTooLong({ notes }: LeaseChange): void {

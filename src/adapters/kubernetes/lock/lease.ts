@@ -1,7 +1,9 @@
 /** The Lease that is the lock, as the API has it in, what it says about the lock out. */
+import type { V1Lease } from "@kubernetes/client-node";
 import * as z from "zod/mini";
 import type { LockHolder } from "../../../operation/cluster-lock.ts";
 import type { OperationRecord } from "../../../operation/operation-record.ts";
+import { expectPresent } from "../connection/refusal.ts";
 import { describeHolder } from "./describe-holder.ts";
 
 export const leaseName = "talos-chatops";
@@ -40,22 +42,6 @@ export interface Lease {
 /** Of our own leases; one that somebody else wrote may say otherwise. */
 export const leaseSeconds = 60;
 
-export const leaseSchema = z.object({
-  metadata: z.object({
-    resourceVersion: z.string(),
-    annotations: z.nullish(z.record(z.string(), z.string())),
-  }),
-  spec: z.nullish(
-    z.object({
-      holderIdentity: z.nullish(z.string()),
-      leaseDurationSeconds: z.nullish(z.number()),
-      acquireTime: z.nullish(z.string()),
-      renewTime: z.nullish(z.string()),
-      leaseTransitions: z.nullish(z.number()),
-    }),
-  ),
-});
-
 const holderSchema = z.object({ name: z.string(), identity: z.string(), url: z.optional(z.string()) });
 const personSchema = z.object({ reason: z.optional(z.string()) });
 const abortSchema = z.object({ by: z.string() });
@@ -85,27 +71,34 @@ const recordSchema = z.looseObject({
   ),
 });
 
-export function readLease({ metadata, spec }: z.infer<typeof leaseSchema>): Lease {
+/** @throws ApiFailure when it has no version */
+export function readLease({ metadata = {}, spec }: V1Lease): Lease {
   const notes = metadata.annotations ?? {};
   const identity = spec?.holderIdentity ?? "";
-  const renewedAt = Date.parse(spec?.renewTime ?? "");
+  const renewedAt = readTime(spec?.renewTime);
   const person = readNote(notes[annotations.person], personSchema);
   const abort = readNote(notes[annotations.abort], abortSchema);
   // It was written by this program, from a value of the type: all that is read of it is there.
   const record = readNote(notes[annotations.record], recordSchema) as OperationRecord | undefined;
   const { acquisition } = annotations;
   return {
-    resourceVersion: metadata.resourceVersion,
+    resourceVersion: expectPresent(metadata.resourceVersion),
     ...(identity === "" ? {} : { holder: holderOf(identity, readNote(notes[annotations.holder], holderSchema)) }),
     ...(notes[acquisition] === undefined ? {} : { acquisition: notes[acquisition] }),
-    since: spec?.acquireTime ?? "",
-    ...(Number.isNaN(renewedAt) ? {} : { renewedAt }),
+    since: readTime(spec?.acquireTime)?.toISOString() ?? "",
+    ...(renewedAt === undefined ? {} : { renewedAt: renewedAt.getTime() }),
     durationSeconds: spec?.leaseDurationSeconds ?? leaseSeconds,
     transitions: spec?.leaseTransitions ?? 0,
     ...(person === undefined ? {} : { person: withoutUndefined(person) }),
     ...(record === undefined ? {} : { record }),
     ...(abort === undefined ? {} : { abortedBy: describeHolder({ name: abort.by }) }),
   };
+}
+
+/** A date by its type; the client leaves it the text that it is in JSON. */
+function readTime(time: Date | string | undefined): Date | undefined {
+  const date = new Date(time ?? "");
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 /** The identity decides; the note only says more about it. */

@@ -1,50 +1,32 @@
 /** A PodDisruptionBudget as the API describes it in, what gates look at out. */
-import * as z from "zod/mini";
+import type { V1LabelSelectorRequirement, V1PodDisruptionBudget } from "@kubernetes/client-node";
 import type { DisruptionBudget } from "../../../health/observation.ts";
+import { expectPresent, unknownForm } from "../connection/refusal.ts";
 
-export const budgetSchema = z.object({
-  metadata: z.object({ namespace: z.string(), name: z.string() }),
-  spec: z.optional(
-    z.object({
-      selector: z.nullish(
-        z.object({
-          matchLabels: z.nullish(z.record(z.string(), z.string())),
-          matchExpressions: z.nullish(
-            z.array(
-              z.object({
-                key: z.string(),
-                operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]),
-                values: z.nullish(z.array(z.string())),
-              }),
-            ),
-          ),
-        }),
-      ),
-    }),
-  ),
-  status: z.optional(
-    z.object({
-      disruptionsAllowed: z.optional(z.number()),
-      currentHealthy: z.optional(z.number()),
-      desiredHealthy: z.optional(z.number()),
-    }),
-  ),
-});
-
-/** @returns undefined for a budget without selector, which is about no pod (policy/v1) */
-export function readBudget({ metadata, spec, status }: z.infer<typeof budgetSchema>): DisruptionBudget | undefined {
+/**
+ * @returns undefined for a budget without selector, which is about no pod (policy/v1)
+ * @throws ApiFailure when it cannot be understood
+ */
+export function readBudget({ metadata, spec, status }: V1PodDisruptionBudget): DisruptionBudget | undefined {
   const selector = spec?.selector;
-  if (selector === undefined || selector === null) return undefined;
+  if (selector === undefined) return undefined;
   return {
-    namespace: metadata.namespace,
-    name: metadata.name,
+    namespace: expectPresent(metadata?.namespace),
+    name: expectPresent(metadata?.name),
     selector: {
       matchLabels: selector.matchLabels ?? {},
-      matchExpressions:
-        selector.matchExpressions?.map(({ key, operator, values }) => ({ key, operator, values: values ?? [] })) ?? [],
+      matchExpressions: selector.matchExpressions?.map(readRequirement) ?? [],
     },
     disruptionsAllowed: status?.disruptionsAllowed ?? 0,
     currentHealthy: status?.currentHealthy ?? 0,
     desiredHealthy: status?.desiredHealthy ?? 0,
   };
+}
+
+type Requirement = DisruptionBudget["selector"]["matchExpressions"][number];
+
+function readRequirement({ key, operator, values = [] }: V1LabelSelectorRequirement): Requirement {
+  const known = (["In", "NotIn", "Exists", "DoesNotExist"] as const).find((one) => one === operator);
+  if (known === undefined) throw unknownForm();
+  return { key, operator: known, values };
 }

@@ -1,38 +1,20 @@
 /** A Node as the API describes it in, what health looks at out. */
+import type { V1Node } from "@kubernetes/client-node";
 import * as z from "zod/mini";
 import type { CordonMark, KubernetesNode } from "../../../health/observation.ts";
+import { expectPresent } from "../connection/refusal.ts";
 
 /** Ours: the node was cordoned by an operation of this program, which is named in it. */
 export const cordonAnnotation = "talos-chatops/cordon";
 
 const controlPlaneLabel = "node-role.kubernetes.io/control-plane";
 
-const texts = z.nullish(z.record(z.string(), z.string()));
-
-export const nodeSchema = z.object({
-  metadata: z.object({
-    name: z.string(),
-    resourceVersion: z.optional(z.string()),
-    labels: texts,
-    annotations: texts,
-  }),
-  spec: z.optional(z.object({ unschedulable: z.optional(z.boolean()) })),
-  status: z.optional(
-    z.object({
-      addresses: z.nullish(z.array(z.object({ type: z.string(), address: z.string() }))),
-      conditions: z.nullish(z.array(z.object({ type: z.string(), status: z.string() }))),
-      nodeInfo: z.optional(z.object({ kubeletVersion: z.optional(z.string()) })),
-    }),
-  ),
-});
-
-export type NodeObject = z.infer<typeof nodeSchema>;
-
-export function readNode({ metadata, spec, status }: NodeObject): KubernetesNode {
+/** @throws ApiFailure when it has no name */
+export function readNode({ metadata = {}, spec, status }: V1Node): KubernetesNode {
   const internalAddress = status?.addresses?.find(({ type }) => type === "InternalIP")?.address;
   const cordon = readCordonMark(metadata.annotations?.[cordonAnnotation]);
   return {
-    name: metadata.name,
+    name: expectPresent(metadata.name),
     ...(internalAddress === undefined ? {} : { internalAddress }),
     controlPlane: metadata.labels?.[controlPlaneLabel] !== undefined,
     ready: status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True") ?? false,
