@@ -3,6 +3,7 @@ import type { Node } from "../cluster/cluster.ts";
 import { disruptNode } from "./disrupt-node.ts";
 import { factsOf } from "./facts-of.ts";
 import type { NodeWork } from "./node-work.ts";
+import { rebootedSince } from "./reboot-node.ts";
 import { waitUntilGone } from "./take-away.ts";
 
 export function shutdownNode(node: Node, { force }: { readonly force: boolean }): NodeWork {
@@ -10,9 +11,11 @@ export function shutdownNode(node: Node, { force }: { readonly force: boolean })
     intent: { node, disrupts: true, drains: !force, leavesEtcd: false, staysAway: true },
     unchanged: false,
     summary: force ? "shuts down without a drain" : "shuts down",
-    standing: async ({ reading, begun }) => {
-      const wasTold = begun?.step === "shutdown" || begun?.step === "uncordon";
-      return reading.kind === "problem" && wasTold ? "done" : "open";
+    standing: async (look) => {
+      const wasTold = look.begun?.step === "shutdown" || look.begun?.step === "uncordon";
+      // Switched on again since, it is not shut down a second time.
+      const isDone = look.reading.kind === "problem" || rebootedSince(look);
+      return wasTold && isDone ? "done" : "open";
     },
     run: async (turn) => {
       factsOf(node, turn.reading);

@@ -98,6 +98,21 @@ describe("continueOperation() after a run that was killed", () => {
     60_000,
   );
 
+  it("does not shut a node down again that was switched on since, and puts it back", async () => {
+    const scene = await operateScene({ nodes: [{ name: "m1", role: "controlplane" }] });
+    const { world } = scene;
+    const first = await scene.operate("shutdown m1 --confirm m1 --accept-downtime");
+    // Its Kubernetes went with it: nobody can be told that it is done.
+    expect(first?.progress.state).toBe("failed");
+    world.reboot(world.at("m1"));
+    await world.time.elapse(120_000);
+    world.lease = undefined;
+    const result = await scene.continue();
+    expect(result?.progress).toMatchObject({ state: "succeeded" });
+    expect(world.log.filter((what) => what === "shutdown m1")).toHaveLength(1);
+    expect(world.at("m1").cordon).toBeUndefined();
+  });
+
   it("tells that a node was rolled back while nobody looked", async () => {
     const scene = await operateScene({ faults: { w1: "rolls-back" } });
     const signal = new AbortController();
