@@ -10,6 +10,8 @@ export type InvariantRule =
   | "machine-wiped"
   /** etcd lost the majority of its members; where there is only one, that is nobody's surprise. */
   | "quorum-lost"
+  /** A node was taken down before anybody had looked at what it leaves behind. */
+  | "write-before-gate"
   /** Something was changed while no operation held the cluster's lock. */
   | "write-without-lock";
 

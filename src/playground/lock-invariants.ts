@@ -28,9 +28,13 @@ const cordonNote = "talos-chatops/cordon";
 /** Of nodes: what reads, and what there can be no lock for yet. */
 const freeMethods = ["EtcdSnapshot", "Bootstrap", "EtcdRecover"];
 /** The lock itself, and what only tells. */
-const freeResources = ["leases.coordination.k8s.io", "events"];
+export const freeResources = ["leases.coordination.k8s.io", "events"];
 
-/** From now on whatever is written, to nodes and to Kubernetes, needs the cluster's lock in the hands of an operation. */
+/**
+ * From now on whatever is written, to nodes and to Kubernetes, needs the cluster's lock in the hands of an operation.
+ *
+ * Whose hands cannot be told: all runs share one certificate, each uses several connections, and no request names its run.
+ */
 export function requireLock({ invariants, kubernetes, view }: LockedCluster, options: LockOptions = {}): void {
   const { namespace = "kube-system", now = () => new Date() } = options;
   const lease = () => kubernetes.get(leaseKind.plural, leaseName, namespace);

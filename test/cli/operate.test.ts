@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { type Drift, startExampleCluster } from "../../src/playground/example-cluster.ts";
 import { editFile, exampleRepository } from "../support/example-repository.ts";
 import { runCli, startCli } from "../support/run-cli.ts";
+import { watchCluster } from "../support/watch-cluster.ts";
 
 /** A cluster whose machines live fast, reached through a talosconfig on disk. */
 async function start(options: { readonly drift?: Readonly<Record<string, Drift>> } = {}) {
@@ -17,7 +18,7 @@ async function start(options: { readonly drift?: Readonly<Record<string, Drift>>
     signal: new AbortController().signal,
     ...options,
   });
-  onTestFinished(() => cluster.stop());
+  onTestFinished(watchCluster(cluster));
   const talosconfig = join(root, "..", "talosconfig");
   await writeFile(talosconfig, cluster.talosconfig);
   const reach = ["--root", root, "--talosconfig", talosconfig];

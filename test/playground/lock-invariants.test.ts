@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { requireLock } from "../../src/playground/lock-invariants.ts";
 import { connectClient } from "../support/kubernetes-client.ts";
-import { startCluster, type TestClusterOptions } from "../support/start-cluster.ts";
+import { startFreeCluster, type TestClusterOptions } from "../support/start-cluster.ts";
 import { openTalosApi } from "../support/talos-api.ts";
 
 const now = new Date("2026-02-03T04:05:06Z");
@@ -17,7 +17,7 @@ const lease = (spec: object, annotations: Record<string, string> = {}) => ({
 const held = lease({ holderIdentity: "run-1", renewTime: at(5) });
 
 async function start(options: TestClusterOptions = {}) {
-  const cluster = await startCluster(options);
+  const cluster = await startFreeCluster(options);
   requireLock(cluster, { now: () => now });
   const { core, coordination } = connectClient(cluster.kubernetes);
   const body = { metadata: { annotations: { "talos-chatops/cordon": "{}" } }, spec: { unschedulable: true } };

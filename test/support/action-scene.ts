@@ -10,6 +10,7 @@ import { type ActionResult, runAction } from "../../src/playground/runner/run-ac
 import type { HttpService } from "../../src/playground/start-http-service.ts";
 import type { SimulatedCluster } from "../../src/playground/talos/start-simulated-cluster.ts";
 import { allPermissions, startTestGitHub, type TestGitHub } from "./github.ts";
+import { type WatchOptions, watchCluster } from "./watch-cluster.ts";
 
 const example = "examples/talos-v1.11";
 
@@ -32,7 +33,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface SceneOptions {
+export interface SceneOptions extends Pick<WatchOptions, "violations"> {
   /** How the nodes differ from the repository. */
   readonly drift?: Readonly<Record<string, Drift>>;
   /** How much faster than in truth the machines live. */
@@ -41,7 +42,10 @@ export interface SceneOptions {
 }
 
 /** @param main The script of the action to drive. */
-export async function startActionScene(main: string, { drift = {}, speed, atEnd }: SceneOptions): Promise<ActionScene> {
+export async function startActionScene(
+  main: string,
+  { drift = {}, speed, violations = [], atEnd }: SceneOptions,
+): Promise<ActionScene> {
   const values: Readonly<Record<string, string>> = JSON.parse(readFileSync("examples/secrets/talos.json", "utf8"));
   const gateway = await startAkeyless({
     items: Object.fromEntries(Object.entries(values).map(([name, value]) => [`/talos/${name}`, value])),
@@ -58,7 +62,7 @@ export async function startActionScene(main: string, { drift = {}, speed, atEnd 
     ...(speed !== undefined && { speed }),
     signal: new AbortController().signal,
   });
-  atEnd(() => simulated.stop());
+  atEnd(watchCluster(simulated, { violations }));
   const { repository, server, world } = github;
   const run: ActionScene["run"] = (event, options = {}) =>
     runAction({

@@ -7,6 +7,7 @@ import { reviewRun } from "../../src/playground/github/workflow-runs.ts";
 import { type JobResult, type RunnerOptions, runWorkflow } from "../../src/playground/runner/run-workflow.ts";
 import { defaultInputs, storeEnvironment } from "./action-scene.ts";
 import { main, openPull, post, type Scene, settings, start } from "./drive-action.ts";
+import type { WatchOptions } from "./watch-cluster.ts";
 
 const base = "talos/machineconfig.yaml.j2";
 const reusable = readFileSync(".github/workflows/talos-chatops.yaml", "utf8");
@@ -35,7 +36,7 @@ export interface Answer {
   readonly comments: readonly string[];
 }
 
-export interface ChatopsOptions {
+export interface ChatopsOptions extends Pick<WatchOptions, "violations"> {
   readonly drift?: Parameters<typeof start>[0] extends { readonly drift?: infer D } | undefined ? D : never;
   readonly speed?: number;
   readonly settings?: (text: string) => string;
@@ -47,8 +48,8 @@ export interface ChatopsOptions {
 }
 
 export async function startChatops(options: ChatopsOptions = {}): Promise<ChatopsScene> {
-  const { drift, speed = 40, change, reviewers = ["bob"] } = options;
-  const scene = await start({ speed, ...(drift && { drift }) });
+  const { drift, speed = 40, change, reviewers = ["bob"], violations = [] } = options;
+  const scene = await start({ speed, violations, ...(drift && { drift }) });
   const { world, repository } = scene;
   const recipient = await identityToRecipient(await generateIdentity());
   const text =

@@ -1,15 +1,12 @@
-import { expect, onTestFinished } from "vitest";
-import type { InvariantRule } from "../../src/playground/invariants.ts";
+import { onTestFinished } from "vitest";
 import {
   type ClusterOptions,
   type SimulatedCluster,
   startSimulatedCluster,
 } from "../../src/playground/talos/start-simulated-cluster.ts";
+import { type WatchOptions, watchCluster } from "./watch-cluster.ts";
 
-export interface TestClusterOptions extends Partial<ClusterOptions> {
-  /** What must never happen, and does in this test: every rule that is broken, each once. */
-  readonly violations?: readonly InvariantRule[];
-}
+export interface TestClusterOptions extends Partial<ClusterOptions>, WatchOptions {}
 
 /**
  * Three control planes and a worker on Talos 1.13 unless told, 200 times as fast as real ones unless the test has its own clock;
@@ -17,17 +14,18 @@ export interface TestClusterOptions extends Partial<ClusterOptions> {
  */
 export async function startCluster({
   violations = [],
+  operated = true,
   ...options
 }: TestClusterOptions = {}): Promise<SimulatedCluster> {
   const pace = options.clock === undefined ? { speed: 200 } : {};
   const cluster = await startSimulatedCluster({ nodes: threeAndOne, ...pace, ...options });
-  onTestFinished(async () => {
-    const happened = cluster.invariants.violations;
-    await cluster.stop();
-    const rules = [...new Set(happened.map(({ rule }) => rule))].toSorted();
-    expect(rules, JSON.stringify(happened, undefined, 2)).toEqual(violations.toSorted());
-  });
+  onTestFinished(watchCluster(cluster, { violations, operated }));
   return cluster;
+}
+
+/** A cluster that the test itself changes as it likes, without lock and gate. */
+export function startFreeCluster(options: Omit<TestClusterOptions, "operated"> = {}): Promise<SimulatedCluster> {
+  return startCluster({ ...options, operated: false });
 }
 
 const threeAndOne: ClusterOptions["nodes"] = [

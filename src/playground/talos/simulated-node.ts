@@ -53,6 +53,7 @@ export class SimulatedNode {
   /** Calls that reached this node's own services, in order. */
   readonly calls: RecordedCall[] = [];
   readonly #interventions: Intervention[] = [];
+  readonly #callListeners = new Set<(call: RecordedCall) => void>();
   readonly #options: SimulatedNodeOptions;
   readonly #server: NodeServer;
   readonly #services: NodeServices;
@@ -137,6 +138,11 @@ export class SimulatedNode {
     this.#interventions.push({ method, left: nth, action });
   }
 
+  /** Calls `listener` for every call from now on that reaches the node's own services, before it is answered. */
+  onCall(listener: (call: RecordedCall) => void): void {
+    this.#callListeners.add(listener);
+  }
+
   /** Puts a configuration in place as if an apply had. */
   setConfig(config: string | Uint8Array): void {
     this.machine.setConfig(typeof config === "string" ? Buffer.from(config) : config);
@@ -213,7 +219,9 @@ export class SimulatedNode {
       isStreaming: services.isStreaming,
       serve: (request, response, roles) => {
         const forwarded = request.headers["proxyfrom"] !== undefined;
-        this.calls.push({ method: request.url, roles, forwarded });
+        const call = { method: request.url, roles, forwarded };
+        this.calls.push(call);
+        for (const listener of this.#callListeners) listener(call);
         void this.#intervene(request.url).then(() => services.serve(request, response, roles));
       },
     };

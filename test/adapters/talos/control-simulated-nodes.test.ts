@@ -8,7 +8,7 @@ import type { ApplyRequest } from "../../../src/operation/node-control.ts";
 import type { NodeOptions, SimulatedCluster } from "../../../src/playground/talos/start-simulated-cluster.ts";
 import { minimalConfig } from "../../../src/playground/talos/state/minimal-config.ts";
 import { connectNodes, nodeOf } from "../../support/connect-nodes.ts";
-import { startCluster } from "../../support/start-cluster.ts";
+import { startFreeCluster } from "../../support/start-cluster.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const { signal } = new AbortController();
@@ -32,7 +32,7 @@ async function outcome(run: () => Promise<unknown>): Promise<unknown> {
 
 describe("sequences", () => {
   test.each(versions)("reboot() resolves once a node of Talos %s goes down, and is asked once", async (version) => {
-    const cluster = await startCluster({ nodes: three(version) });
+    const cluster = await startFreeCluster({ nodes: three(version) });
     const talos = await connectNodes(cluster);
     const { machine } = cluster.node("talos-m02");
     const { bootId } = machine;
@@ -44,7 +44,7 @@ describe("sequences", () => {
   });
 
   test("reboot() resolves when the only way to the node goes down with it", async () => {
-    const cluster = await startCluster({ nodes: [{ name: "talos-m01", role: "controlplane" }] });
+    const cluster = await startFreeCluster({ nodes: [{ name: "talos-m01", role: "controlplane" }] });
     const talos = await connectNodes(cluster);
     const { bootId } = cluster.node("talos-m01").machine;
     await talos.control.reboot(nodeOf(cluster, "talos-m01"), "default", { signal });
@@ -53,7 +53,7 @@ describe("sequences", () => {
   });
 
   test("reboot() takes a node that went away for one that heard, though its answer is lost", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const node = cluster.node("talos-m02");
     node.beforeCall("Reboot", 1, () => node.reboot());
@@ -62,7 +62,7 @@ describe("sequences", () => {
   });
 
   test("reboot() is not asked for when getting ready for it took too long", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster, { limits: { readyMs: -1 } });
     const asking = talos.control.reboot(nodeOf(cluster, "talos-m02"), "default", { signal });
     await expect(asking).rejects.toMatchObject({ code: "timeout" });
@@ -70,7 +70,7 @@ describe("sequences", () => {
   });
 
   test("reboot() is not asked for twice when the answer is lost and nothing begins", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster, { limits: { startMs: 500 } });
     const node = cluster.node("talos-m02");
     node.beforeCall("Reboot", 1, async () => {
@@ -87,7 +87,7 @@ describe("sequences", () => {
   });
 
   test("reboot() tells that another sequence is in its way", async () => {
-    const cluster = await startCluster({ nodes: three("v1.12.11") });
+    const cluster = await startFreeCluster({ nodes: three("v1.12.11") });
     const talos = await connectNodes(cluster);
     const node = nodeOf(cluster, "talos-m02");
     await cluster.node("talos-m02").setFault({ kind: "stuck", task: "cordonAndDrainNode" });
@@ -96,7 +96,7 @@ describe("sequences", () => {
   });
 
   test("shutdown() resolves once the node goes down", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     await talos.control.shutdown(nodeOf(cluster, "talos-w01"), { force: true }, { signal });
     await cluster.node("talos-w01").until(({ power }) => power === "off");
@@ -104,7 +104,7 @@ describe("sequences", () => {
   });
 
   test("rollback() boots the other entry, and tells when there is none", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const node = nodeOf(cluster, "talos-w01");
     expect(await outcome(() => talos.control.rollback(node, { signal }))).toBe("operation_refused");
@@ -121,7 +121,7 @@ describe("sequences", () => {
   test.each([{ partitions: [] }, { partitions: [""] }, { partitions: ["STATE", " "] }])(
     "reset() of $partitions is refused before anything is sent",
     async ({ partitions }) => {
-      const cluster = await startCluster();
+      const cluster = await startFreeCluster();
       const talos = await connectNodes(cluster);
       const request = { partitions, graceful: true, reboot: true };
       const answer = await outcome(() => talos.control.reset(nodeOf(cluster, "talos-w01"), request, { signal }));
@@ -130,7 +130,7 @@ describe("sequences", () => {
   );
 
   test("reset() wipes the partitions that are named, and nothing else", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const request = { partitions: ["STATE", "EPHEMERAL"], graceful: false, reboot: true };
     await talos.control.reset(nodeOf(cluster, "talos-w01"), request, { signal });
@@ -142,7 +142,7 @@ describe("sequences", () => {
   });
 
   test("reset() of a partition that the node does not have is refused", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const request = { partitions: ["NOTHING"], graceful: false, reboot: true };
     const answer = await outcome(() => talos.control.reset(nodeOf(cluster, "talos-w01"), request, { signal }));
@@ -150,7 +150,7 @@ describe("sequences", () => {
   });
 
   test("reboot() of a node that is away fails, and nothing was sent", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     await cluster.node("talos-w01").setFault({ kind: "refuse" });
     const talos = await connectNodes(cluster);
     const answer = await outcome(() => talos.control.reboot(nodeOf(cluster, "talos-w01"), "default", { signal }));
@@ -158,7 +158,7 @@ describe("sequences", () => {
   });
 
   test("reboot() throws the signal's reason when it is aborted", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const controller = new AbortController();
     const reason = new Error("no more");
@@ -167,7 +167,7 @@ describe("sequences", () => {
   });
 
   test("progress() tells what the node is at until it is gone", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const node = nodeOf(cluster, "talos-w01");
     const lines: string[] = [];
@@ -180,7 +180,7 @@ describe("sequences", () => {
   });
 
   test("progress() ends at once where there is no way to the node", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     await cluster.node("talos-w01").setFault({ kind: "refuse" });
     const talos = await connectNodes(cluster);
     const lines: string[] = [];
@@ -191,7 +191,7 @@ describe("sequences", () => {
 
 describe("images", () => {
   test("pullImage() tells how far it is, and gives the reference pinned by digest", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const percents: number[] = [];
     const pulled = await talos.control.pullImage(nodeOf(cluster, "talos-m02"), `${image}:v1.13.9`, {
@@ -206,7 +206,7 @@ describe("images", () => {
   });
 
   test.each(["v1.11.6", "v1.12.11"])("pullImage() asks Talos %s in the old way", async (version) => {
-    const cluster = await startCluster({ nodes: three(version) });
+    const cluster = await startFreeCluster({ nodes: three(version) });
     const talos = await connectNodes(cluster);
     const wanted = `${image}:${version}`;
     expect(await talos.control.pullImage(nodeOf(cluster, "talos-m02"), wanted, { signal })).toBe(wanted);
@@ -216,7 +216,7 @@ describe("images", () => {
   test.each(["v1.12.11", "v1.13.9"])(
     "pullImage() tells Talos %s's reasons apart, in our own words",
     async (version) => {
-      const cluster = await startCluster({ nodes: three(version) });
+      const cluster = await startFreeCluster({ nodes: three(version) });
       const talos = await connectNodes(cluster);
       const pull = (reference: string) =>
         talos.control.pullImage(nodeOf(cluster, "talos-m02"), reference, { signal }).catch((error: unknown) => error);
@@ -231,7 +231,7 @@ describe("images", () => {
   );
 
   test("installImage() writes the other boot entry and nothing else", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const node = nodeOf(cluster, "talos-m02");
     const lines: string[] = [];
@@ -250,7 +250,7 @@ describe("images", () => {
     { fault: { kind: "installer-exit", code: 77 }, code: "node_failed" },
     { fault: { kind: "installer-broken-off", messages: 2 }, code: "unreachable" },
   ] as const)("installImage() with $fault gives $code", async ({ fault, code }) => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const node = nodeOf(cluster, "talos-m02");
     const pulled = await talos.control.pullImage(node, `${image}:v1.13.9`, { signal });
@@ -260,7 +260,7 @@ describe("images", () => {
   });
 
   test("installImage() tells that the installer does not go with what runs", async () => {
-    const cluster = await startCluster({ nodes: three("v1.14.0") });
+    const cluster = await startFreeCluster({ nodes: three("v1.14.0") });
     const talos = await connectNodes(cluster);
     const node = nodeOf(cluster, "talos-m02");
     const pulled = await talos.control.pullImage(node, `${image}:v1.11.6`, { signal });
@@ -268,14 +268,14 @@ describe("images", () => {
   });
 
   test("installImage() tells that the image was not pulled", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const install = () => talos.control.installImage(nodeOf(cluster, "talos-m02"), `${image}:v1.13.9`, { signal });
     expect(await outcome(install)).toBe("operation_refused");
   });
 
   test("installImage() tells that another installation runs", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const node = nodeOf(cluster, "talos-m02");
     const pulled = await talos.control.pullImage(node, `${image}:v1.13.9`, { signal });
@@ -288,14 +288,14 @@ describe("images", () => {
   });
 
   test("installImage() is not for Talos before 1.13", async () => {
-    const cluster = await startCluster({ nodes: three("v1.12.11") });
+    const cluster = await startFreeCluster({ nodes: three("v1.12.11") });
     const talos = await connectNodes(cluster);
     const install = () => talos.control.installImage(nodeOf(cluster, "talos-m02"), `${image}:v1.12.12`, { signal });
     expect([await outcome(install), cluster.writes()]).toEqual(["operation_unsupported", []]);
   });
 
   test.each([false, true])("upgradeAtOnce() upgrades Talos 1.12, staged: %s", async (stage) => {
-    const cluster = await startCluster({ nodes: three("v1.12.11") });
+    const cluster = await startFreeCluster({ nodes: three("v1.12.11") });
     const talos = await connectNodes(cluster);
     await talos.control.upgradeAtOnce(nodeOf(cluster, "talos-m02"), `${image}:v1.12.12`, { stage, signal });
     await cluster.node("talos-m02").until(({ version }) => version === "v1.12.12");
@@ -305,7 +305,7 @@ describe("images", () => {
   });
 
   test("upgradeAtOnce() tells the node's reasons in our own words", async () => {
-    const cluster = await startCluster({ nodes: three("v1.12.11").slice(0, 2) });
+    const cluster = await startFreeCluster({ nodes: three("v1.12.11").slice(0, 2) });
     const talos = await connectNodes(cluster);
     const upgrade = (reference: string) =>
       talos.control
@@ -324,7 +324,7 @@ describe("apply()", () => {
   const rebooting = base.replace("abcdef.0123456789abcdef", "fedcba.9876543210fedcba");
 
   async function applied(version: string, config: string, request: Omit<ApplyRequest, "config">) {
-    const cluster = await startCluster({
+    const cluster = await startFreeCluster({
       nodes: [
         { name: "talos-m01", role: "controlplane", version },
         { name: "talos-w01", role: "worker", version, config: base },
@@ -397,7 +397,7 @@ describe("apply()", () => {
 
 describe("etcd", () => {
   test("forfeitLeadership() moves it off a leader, and does nothing for others", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const leader = cluster.etcd.members.find(({ id }) => id === cluster.etcd.leader)?.name ?? "";
     await talos.control.forfeitLeadership(nodeOf(cluster, leader), { signal });
@@ -409,13 +409,13 @@ describe("etcd", () => {
   });
 
   test("forfeitLeadership() of the only member does nothing", async () => {
-    const cluster = await startCluster({ nodes: three("v1.13.9").slice(0, 1) });
+    const cluster = await startFreeCluster({ nodes: three("v1.13.9").slice(0, 1) });
     const talos = await connectNodes(cluster);
     expect(await outcome(() => talos.control.forfeitLeadership(nodeOf(cluster, "talos-m01"), { signal }))).toBe("done");
   });
 
   test("removeMember() removes a member through another one, and is content when it is gone", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const id = cluster.etcd.member("talos-m03")?.id.toString(16) ?? "";
     const via = nodeOf(cluster, "talos-m01");
@@ -425,14 +425,14 @@ describe("etcd", () => {
   });
 
   test("removeMember() of what is no id is refused before anything is sent", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const remove = () => talos.control.removeMember(nodeOf(cluster, "talos-m01"), "talos-m03", { signal });
     expect([await outcome(remove), cluster.writes()]).toEqual(["operation_refused", []]);
   });
 
   test("snapshot() streams what the store then keeps", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     cluster.etcd.dbSize = 3_000_000n;
     const talos = await connectNodes(cluster, { roles: ["os:etcd:backup"] });
     const directory = await temporaryFolder();
@@ -447,7 +447,7 @@ describe("etcd", () => {
     { what: "breaks off", fault: { kind: "cut", messages: 3 }, code: "unreachable" },
     { what: "does not begin", fault: { kind: "refuse" }, code: "unreachable" },
   ] as const)("snapshot() that $what leaves nothing behind", async ({ fault, code }) => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const directory = await temporaryFolder();
     await cluster.node("talos-m02").setFault(fault);
@@ -459,7 +459,7 @@ describe("etcd", () => {
   test("snapshot() lets go of the node when nobody wants the rest", async () => {
     // The server's library complains of callers who hang up.
     vi.spyOn(console, "error").mockReturnValue();
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     cluster.etcd.dbSize = 3_000_000_000n;
     const talos = await connectNodes(cluster);
     for await (const chunk of talos.control.snapshot(nodeOf(cluster, "talos-m02"), { signal })) {
@@ -471,7 +471,7 @@ describe("etcd", () => {
   });
 
   test("snapshot() of a worker tells that it has none", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const chunks = talos.control.snapshot(nodeOf(cluster, "talos-w01"), { signal })[Symbol.asyncIterator]();
     expect(await outcome(() => chunks.next())).toBe("operation_unsupported");
@@ -480,14 +480,14 @@ describe("etcd", () => {
 
 describe("kubeconfig()", () => {
   test.each(versions)("gives that of a control plane of Talos %s", async (version) => {
-    const cluster = await startCluster({ nodes: three(version) });
+    const cluster = await startFreeCluster({ nodes: three(version) });
     const talos = await connectNodes(cluster);
     const text = await talos.kubeconfig(nodeOf(cluster, "talos-m02"), { signal });
     expect(parse(text)).toMatchObject({ kind: "Config", "current-context": "admin@main" });
   });
 
   test("of a worker tells that it has none", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const talos = await connectNodes(cluster);
     const code = await outcome(() => talos.kubeconfig(nodeOf(cluster, "talos-w01"), { signal }));
     expect(code).toBe("operation_unsupported");
@@ -573,7 +573,7 @@ describe("a credential that may not", () => {
   test.each(operations.flatMap(({ roles, ...rest }) => roles.map((role) => ({ role, ...rest }))))(
     "$name() with $role says so before anything is asked",
     async ({ role, run }) => {
-      const cluster = await startCluster();
+      const cluster = await startFreeCluster();
       const talos = await connectNodes(cluster, { roles: [role] });
       await expect(run(talos, cluster)).rejects.toMatchObject({
         code: "credential_invalid",

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { connectTalos } from "../../../src/adapters/talos/connect-talos.ts";
 import { connectClient, refusalOf } from "../../support/kubernetes-client.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
-import { startCluster, type TestClusterOptions } from "../../support/start-cluster.ts";
+import { startFreeCluster, type TestClusterOptions } from "../../support/start-cluster.ts";
 import { openTalosApi } from "../../support/talos-api.ts";
 import { deployment } from "./manifests.ts";
 
 async function start(options: TestClusterOptions = {}) {
   const clock = new ManualClock();
-  const cluster = await startCluster({ clock, ...options });
+  const cluster = await startFreeCluster({ clock, ...options });
   const { kubernetes } = cluster;
   const on = (index: number) =>
     connectClient(kubernetes, kubernetes.kubeconfig({ server: kubernetes.servers[index] ?? "" }));

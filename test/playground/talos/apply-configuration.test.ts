@@ -6,7 +6,7 @@ import { ApplyConfigurationRequest_Mode as Mode } from "../../../src/adapters/ta
 import { MachineConfigSpecSchema } from "../../../src/adapters/talos/proto/resource/config/config_pb.ts";
 import { minimalConfig } from "../../../src/playground/talos/state/minimal-config.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
-import { startCluster } from "../../support/start-cluster.ts";
+import { startFreeCluster } from "../../support/start-cluster.ts";
 import { openTalosApi, type RawTalosApi } from "../../support/talos-api.ts";
 
 const base = minimalConfig("controlplane");
@@ -18,7 +18,7 @@ const versions = ["v1.11.6", "v1.12.4", "v1.13.8", "v1.14.0"];
 async function startNode(version: string, options: { readonly clock?: ManualClock; readonly config?: string } = {}) {
   const { clock, config = base } = options;
   const nodes = [{ name: "talos-m01", role: "controlplane", version, config }] as const;
-  const cluster = await startCluster({ nodes, ...(clock && { clock }) });
+  const cluster = await startFreeCluster({ nodes, ...(clock && { clock }) });
   return { node: cluster.node("talos-m01"), api: openTalosApi(cluster), cluster };
 }
 

@@ -14,7 +14,7 @@ import { ImageService, type ImageServicePullResponse } from "../../../src/adapte
 import { ApplyConfigurationRequest_Mode as Mode } from "../../../src/adapters/talos/proto/machine/machine_pb.ts";
 import { minimalConfig } from "../../../src/playground/talos/state/minimal-config.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
-import { startCluster } from "../../support/start-cluster.ts";
+import { startFreeCluster } from "../../support/start-cluster.ts";
 import { callByPath, forNode, openTalosApi, type RawTalosApi } from "../../support/talos-api.ts";
 
 function listen(api: RawTalosApi, request: MessageInitShape<typeof EventsRequestSchema> = {}) {
@@ -32,7 +32,7 @@ const unpack = (event: Event | undefined) => (event?.data === undefined ? undefi
 
 describe("Events", () => {
   test("begin with an empty one and bear Talos' type URL", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const next = listen(openTalosApi(cluster));
     expect((await next())?.data).toBeUndefined();
     cluster.node("talos-m01").machine.enter("upgrading");
@@ -49,7 +49,7 @@ describe("Events", () => {
     { name: "those of the last minute", request: { tailSeconds: 60 }, tasks: ["three"] },
   ])("of the past: $name", async ({ request, tasks }) => {
     const clock = new ManualClock();
-    const cluster = await startCluster({ clock });
+    const cluster = await startFreeCluster({ clock });
     const { events } = cluster.node("talos-m01").machine;
     events.publish(TaskEventSchema, { task: "one" });
     events.publish(TaskEventSchema, { task: "two" }, "me");
@@ -63,12 +63,12 @@ describe("Events", () => {
   });
 
   test("refuse two tails at once", async () => {
-    const next = listen(openTalosApi(await startCluster()), { tailEvents: 1, tailSeconds: 1 });
+    const next = listen(openTalosApi(await startFreeCluster()), { tailEvents: 1, tailSeconds: 1 });
     await expect(next()).rejects.toMatchObject({ code: Code.InvalidArgument });
   });
 
   test("ids sort by time", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const { events } = cluster.node("talos-m01").machine;
     for (let count = 0; count < 40; count += 1) events.publish(TaskEventSchema, { task: String(count) });
     const ids = events.past({ events: -1 }).map(({ id }) => id);
@@ -79,7 +79,7 @@ describe("Events", () => {
 
 describe("etcd", () => {
   test("has a member for each control plane, with ids that no number holds", async () => {
-    const { machine } = openTalosApi(await startCluster());
+    const { machine } = openTalosApi(await startFreeCluster());
     const members = (await machine.etcdMemberList({})).messages[0]?.members ?? [];
     expect(members.map(({ hostname }) => hostname)).toEqual(["talos-m01", "talos-m02", "talos-m03"]);
     expect(members.every(({ id }) => id > BigInt(Number.MAX_SAFE_INTEGER))).toBe(true);
@@ -94,7 +94,7 @@ describe("etcd", () => {
   });
 
   test("shows its alarms", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const [member] = cluster.etcd.members;
     cluster.etcd.alarms = [{ memberId: member?.id ?? 0n, alarm: "nospace" }];
     const { messages } = await openTalosApi(cluster).machine.etcdAlarmList({});
@@ -102,7 +102,7 @@ describe("etcd", () => {
   });
 
   test("is unknown to a worker", async () => {
-    const { machine } = openTalosApi(await startCluster());
+    const { machine } = openTalosApi(await startFreeCluster());
     await expect(machine.etcdStatus({}, forNode("talos-w01"))).rejects.toMatchObject({ code: Code.Unimplemented });
   });
 });
@@ -113,12 +113,12 @@ describe("ImageService", () => {
   const imageRef = "localhost:5000/siderolabs/installer:v1.13.9";
 
   test.each(["v1.11.6", "v1.12.4"])("is unknown to %s", async (version) => {
-    const cluster = await startCluster({ nodes: nodes(version) });
+    const cluster = await startFreeCluster({ nodes: nodes(version) });
     expect((await callByPath(cluster, "/machine.ImageService/Pull")).code).toBe(Code.Unimplemented);
   });
 
   test.each(["v1.13.8", "v1.14.0"])("on %s pulls, ends with the pinned name, and lists both names", async (version) => {
-    const images = openTalosApi(await startCluster({ nodes: nodes(version) })).client(ImageService);
+    const images = openTalosApi(await startFreeCluster({ nodes: nodes(version) })).client(ImageService);
     const replies: ImageServicePullResponse[] = [];
     for await (const reply of images.pull({ containerd, imageRef })) replies.push(reply);
     const last = replies.at(-1)?.response;
@@ -133,7 +133,7 @@ describe("ImageService", () => {
 });
 
 test("ServiceList names the services of the role", async () => {
-  const { machine } = openTalosApi(await startCluster());
+  const { machine } = openTalosApi(await startFreeCluster());
   const { messages } = await machine.serviceList({}, forNode("talos-m01", "talos-w01"));
   const [onControlPlane, onWorker] = messages.map(({ services }) => services.map(({ id }) => id));
   expect(onControlPlane?.filter((id) => onWorker?.includes(id) !== true)).toEqual(["etcd", "trustd"]);
@@ -147,7 +147,7 @@ describe("maintenance mode", () => {
     { version: "v1.12.4", code: Code.Unimplemented },
     { version: "v1.13.8", code: undefined },
   ])("on $version answers Version with $code", async ({ version, code }) => {
-    const { machine } = openTalosApi(await startCluster({ nodes: nodes(version) }), { client: null });
+    const { machine } = openTalosApi(await startFreeCluster({ nodes: nodes(version) }), { client: null });
     const outcome = await machine.version({}).then(
       () => undefined,
       (error: { code: Code }) => error.code,
@@ -156,7 +156,7 @@ describe("maintenance mode", () => {
   });
 
   test("shows a certificate of its own and no secrets", async () => {
-    const cluster = await startCluster({ nodes: nodes("v1.13.8") });
+    const cluster = await startFreeCluster({ nodes: nodes("v1.13.8") });
     await expect(openTalosApi(cluster).machine.version({})).rejects.toMatchObject({ code: Code.Internal });
     const { state } = openTalosApi(cluster, { client: null });
     const request = { namespace: "config", type: "MachineConfigs.config.talos.dev", id: "v1alpha1" };
@@ -167,7 +167,7 @@ describe("maintenance mode", () => {
     "on %s ends with the first configuration",
     async (version) => {
       const clock = new ManualClock();
-      const cluster = await startCluster({ nodes: nodes(version), clock });
+      const cluster = await startFreeCluster({ nodes: nodes(version), clock });
       const { machine } = openTalosApi(cluster, { client: null });
       await machine.applyConfiguration({ data: config, mode: Mode.AUTO });
       await cluster.node("new").settled();
@@ -181,7 +181,7 @@ describe("maintenance mode", () => {
 
   test("has no dry-run diff before 1.13", async () => {
     const details = async (version: string) => {
-      const { machine } = openTalosApi(await startCluster({ nodes: nodes(version) }), { client: null });
+      const { machine } = openTalosApi(await startFreeCluster({ nodes: nodes(version) }), { client: null });
       const { messages } = await machine.applyConfiguration({ data: config, mode: Mode.AUTO, dryRun: true });
       return messages[0]?.modeDetails.includes("+++ b");
     };

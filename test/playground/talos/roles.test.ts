@@ -1,6 +1,6 @@
 import { Code } from "@connectrpc/connect";
 import { describe, expect, test } from "vitest";
-import { startCluster } from "../../support/start-cluster.ts";
+import { startFreeCluster } from "../../support/start-cluster.ts";
 import { openTalosApi, type RawTalosApi } from "../../support/talos-api.ts";
 
 const config = { namespace: "config", type: "MachineConfigs.config.talos.dev", id: "v1alpha1" };
@@ -31,7 +31,7 @@ describe("a role", () => {
     { roles: ["os:nothing", "os:reader"], allowed: readable },
     { roles: [], allowed: [] },
   ])("$roles opens exactly $allowed", async ({ roles, allowed }) => {
-    const api = openTalosApi(await startCluster(), { roles });
+    const api = openTalosApi(await startFreeCluster(), { roles });
     const opened: string[] = [];
     for (const [name, call] of Object.entries(calls)) {
       const code = await call(api).then(
@@ -44,17 +44,17 @@ describe("a role", () => {
   });
 
   test("is claimed in vain by a caller that is no node", async () => {
-    const { machine } = openTalosApi(await startCluster(), { roles: ["os:reader"] });
+    const { machine } = openTalosApi(await startFreeCluster(), { roles: ["os:reader"] });
     const claim = { headers: { "talos-role": "os:admin", proxyfrom: "elsewhere" } };
     await expect(machine.reset({}, claim)).rejects.toMatchObject({ code: Code.PermissionDenied });
   });
 
   test("counts for nothing on 1.11 without RBAC, and is needed from 1.12 on", async () => {
     const nodes = (version: string) => [{ name: "m", role: "controlplane", version, rbac: false }] as const;
-    const old = openTalosApi(await startCluster({ nodes: nodes("v1.11.6") }), { roles: ["os:reader"] });
+    const old = openTalosApi(await startFreeCluster({ nodes: nodes("v1.11.6") }), { roles: ["os:reader"] });
     expect((await old.machine.version({})).messages[0]?.features?.rbac).toBe(false);
     await expect(old.state.get(config)).resolves.toBeDefined();
-    const newer = openTalosApi(await startCluster({ nodes: nodes("v1.12.4") }), { roles: ["os:reader"] });
+    const newer = openTalosApi(await startFreeCluster({ nodes: nodes("v1.12.4") }), { roles: ["os:reader"] });
     await expect(newer.state.get(config)).rejects.toMatchObject({ code: Code.PermissionDenied });
   });
 });
@@ -65,12 +65,12 @@ describe("resources", () => {
     { name: "a type of a later version", request: { ...version, type: "BootIDs.runtime.talos.dev", id: "boot-id" } },
     { name: "an unknown namespace", request: { ...version, namespace: "elsewhere" } },
   ])("of $name are forbidden, not missing", async ({ request }) => {
-    const { state } = openTalosApi(await startCluster());
+    const { state } = openTalosApi(await startFreeCluster());
     await expect(state.get(request)).rejects.toMatchObject({ code: Code.PermissionDenied });
   });
 
   test("that do not exist are missing", async () => {
-    const { state } = openTalosApi(await startCluster());
+    const { state } = openTalosApi(await startFreeCluster());
     await expect(state.get({ ...version, id: "other" })).rejects.toMatchObject({ code: Code.NotFound });
   });
 });

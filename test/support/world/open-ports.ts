@@ -11,7 +11,8 @@ import type { KubernetesControl } from "../../../src/operation/kubernetes-contro
 import type { NodeControl } from "../../../src/operation/node-control.ts";
 import type { Pace } from "../../../src/operation/pace.ts";
 import type { SnapshotStore } from "../../../src/operation/snapshot-store.ts";
-import { type Process, type System, takeFault, type World, type WorldNode } from "./world.ts";
+import type { Since } from "../../../src/playground/gate-watch.ts";
+import { type Process, type System, seenBy, takeFault, type World, type WorldNode } from "./world.ts";
 
 export interface WorldPorts {
   readonly nodes: NodeProbe & ComponentProbe;
@@ -39,23 +40,39 @@ export function openPorts(world: World, process: Process): WorldPorts {
   };
   const underLock = <T>(what: string, change: () => T): Promise<T> =>
     write(what, () => {
-      if (world.lease?.process !== process) world.violations.push(`${what} without the lock`);
+      if (world.lease?.process !== process) world.violate("write-without-lock", what);
       return change();
+    });
+  const changing = <T>(what: string, change: () => T): Promise<T> =>
+    underLock(what, () => {
+      const done = change();
+      world.watch.change();
+      return done;
     });
   return {
     nodes: {
       access: { endpoints: ["10.0.0.1"], roles: ["os:admin"], daysLeft: 300 },
-      observe: (node) => read(() => observe(world, node)),
+      observe: (node) =>
+        read(() => {
+          const reading = observe(world, node);
+          if (reading.kind === "read" && reading.facts.etcd) world.watch.lookedAt(seenBy(process, node.name));
+          return reading;
+        }),
       components: () => read(() => ({ images: {}, commands: {} })),
       manifests: () => read(() => []),
     },
     kubernetes: {
-      observe: () => read(() => observeKubernetes(world)),
+      observe: () =>
+        read(() => {
+          const reading = observeKubernetes(world);
+          if (reading.kind === "read") world.watch.lookedAt(seenBy(process, "Kubernetes"));
+          return reading;
+        }),
       resources: () => read(() => []),
     },
     liveNodes: { read: (node) => read(() => readLive(world, node)) },
-    control: nodeControl(world, underLock),
-    kubernetesControl: kubernetesControl(world, underLock, read),
+    control: nodeControl(world, process, { changing, underLock }),
+    kubernetesControl: kubernetesControl(world, changing, read),
     lock: lockOf(world, process, read, write),
     snapshots: {
       keep: async ({ name, chunks }) => {
@@ -172,11 +189,28 @@ function readLive(world: World, node: Node): Awaited<ReturnType<LiveNodes["read"
   };
 }
 
-function nodeControl(world: World, write: Write): NodeControl {
+interface Writes {
+  readonly changing: Write;
+  /** For what is no reason to look at the cluster again. */
+  readonly underLock: Write;
+}
+
+function nodeControl(world: World, process: Process, { changing, underLock }: Writes): NodeControl {
+  const running = ({ name }: Node): WorldNode => {
+    const one = world.at(name);
+    if (one.phase !== "running") throw failure("unreachable", `${name} does not answer`);
+    return one;
+  };
   const act = <T>(node: Node, what: string, change: (one: WorldNode) => T): Promise<T> =>
-    write(`${what} ${node.name}`, () => {
-      const one = world.at(node.name);
-      if (one.phase !== "running") throw failure("unreachable", `${node.name} does not answer`);
+    changing(`${what} ${node.name}`, () => change(running(node)));
+  const actBehindGate = <T>(
+    node: Node,
+    what: string,
+    change: (one: WorldNode) => T,
+    { since = "changed", subject = node.name }: { readonly since?: Since; readonly subject?: string } = {},
+  ): Promise<T> =>
+    act(node, what, (one) => {
+      world.requireGate(process, `${what} ${node.name}`, subject, since);
       return change(one);
     });
   return {
@@ -196,20 +230,20 @@ function nodeControl(world: World, write: Write): NodeControl {
         return { resolved, warnings: [] };
       }),
     reboot: (node) =>
-      act(node, "reboot", (one) => {
+      actBehindGate(node, "reboot", (one) => {
         if (takeFault(one, "reboot-refused")) throw failure("node_busy", "another sequence runs");
         world.reboot(one);
       }),
-    shutdown: (node) => act(node, "shutdown", (one) => world.goDown(one, "off")),
+    shutdown: (node) => actBehindGate(node, "shutdown", (one) => world.takeDown(one, "off")),
     reset: (node, { partitions, graceful, reboot }) =>
-      act(node, "reset", (one) => {
+      actBehindGate(node, "reset", (one) => {
         if (graceful && one.memberId !== undefined) removeMember(world, one.memberId);
-        if (!reboot) return world.goDown(one, "off");
-        if (partitions.includes("STATE")) return world.goDown(one, "maintenance");
+        if (!reboot) return world.takeDown(one, "off");
+        if (partitions.includes("STATE")) return world.takeDown(one, "maintenance");
         return world.reboot(one);
       }),
     rollback: (node) =>
-      act(node, "rollback", (one) => {
+      actBehindGate(node, "rollback", (one) => {
         if (one.other === undefined) throw failure("operation_refused", "there is no other boot entry");
         world.reboot(one, one.other);
       }),
@@ -219,24 +253,33 @@ function nodeControl(world: World, write: Write): NodeControl {
         return `${image}@sha256:${createHash("sha256").update(image).digest("hex")}`;
       }),
     installImage: (node, image) =>
-      act(node, "install", (one) => {
-        if (takeFault(one, "install-fails")) throw failure("node_failed", "the installer ended with 4");
-        one.other = systemOf(image);
-        one.isPending = true;
-      }),
+      actBehindGate(
+        node,
+        "install",
+        (one) => {
+          if (takeFault(one, "install-fails")) throw failure("node_failed", "the installer ended with 4");
+          one.other = systemOf(image);
+          one.isPending = true;
+        },
+        { since: "taken-down" },
+      ),
     upgradeAtOnce: (node, image) =>
-      act(node, "upgrade", (one) => {
+      actBehindGate(node, "upgrade", (one) => {
         one.other = systemOf(image);
         one.isPending = true;
         world.reboot(one);
       }),
     progress: async function* () {},
     forfeitLeadership: (node) =>
-      act(node, "forfeit", (one) => {
+      underLock(`forfeit ${node.name}`, () => {
+        const one = running(node);
         if (one.memberId !== world.leaderId) return;
         world.leaderId = world.healthy.find((id) => id !== one.memberId) ?? world.leaderId;
       }),
-    removeMember: (via, memberId) => act(via, `remove-member ${memberId} via`, () => removeMember(world, memberId)),
+    removeMember: (via, memberId) => {
+      const subject = world.members.get(memberId) ?? via.name;
+      return actBehindGate(via, `remove-member ${memberId} via`, () => removeMember(world, memberId), { subject });
+    },
     snapshot: async function* () {
       yield new Uint8Array(32);
     },
@@ -257,6 +300,7 @@ function tryOut(world: World, one: WorldNode, config: Uint8Array, seconds: numbe
 function removeMember(world: World, id: string): void {
   if (world.leaderId === id) world.leaderId = world.healthy.find((other) => other !== id);
   world.members = new Map([...world.members].filter(([other]) => other !== id));
+  world.watch.takeDown();
 }
 
 function systemOf(image: string): System {
@@ -334,6 +378,9 @@ function lockOf(world: World, process: Process, read: Read, write: Write): Clust
           if (world.lease !== lease) return;
           world.lease = undefined;
           world.record = keep;
+          const cordoned = world.nodes.filter(({ cordon }) => cordon !== undefined && cordon !== "other");
+          if (keep !== undefined || cordoned.length === 0) return;
+          world.violate("left-cordoned", cordoned.map(({ node }) => node.name).join(", "));
         }),
     };
   };

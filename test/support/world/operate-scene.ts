@@ -1,5 +1,6 @@
 /** The operate journey on a world: a repository, a command line, a process that may be killed. */
 
+import { expect } from "vitest";
 import type { OperationCommand } from "../../../src/chatops/command.ts";
 import { formatCommand } from "../../../src/chatops/format-command.ts";
 import { parseCommand } from "../../../src/chatops/parse-command.ts";
@@ -19,7 +20,7 @@ import {
 import type { OperationProgress } from "../../../src/operation/operation.ts";
 import { memoryFiles } from "../memory-files.ts";
 import { openPorts } from "./open-ports.ts";
-import { type Process, World, type WorldOptions } from "./world.ts";
+import { type Process, World, type WorldOptions, type WorldRule } from "./world.ts";
 
 export const nextImage = `factory.talos.dev/metal-installer/${"a".repeat(64)}:v1.13.9`;
 
@@ -28,6 +29,8 @@ export interface SceneOptions extends WorldOptions {
   readonly settings?: string;
   /** What the repository wants of every node. */
   readonly desired?: string;
+  /** What must never happen, and may in this test; anything else fails the run in which it happens. */
+  readonly violations?: readonly WorldRule[];
 }
 
 export interface RunOptions {
@@ -57,7 +60,13 @@ export async function operateScene(options: SceneOptions = {}): Promise<Scene> {
     const command = operationOf(line);
     return { cluster, files: filesAt(revision), command, commandText: formatCommand(command), requester: "octocat" };
   };
-  const run = <T>(process: Process, promise: Promise<T>) => world.time.pass(promise, () => process.dead);
+  const run = async <T>(process: Process, promise: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await world.time.pass(promise, () => process.dead);
+    } finally {
+      expect(world.violations.filter(({ rule }) => options.violations?.includes(rule) !== true)).toEqual([]);
+    }
+  };
   return {
     world,
     prepare: async (line, runOptions = {}) => {

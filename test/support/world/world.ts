@@ -3,6 +3,8 @@ import type { Node, Role } from "../../../src/cluster/cluster.ts";
 import type { CordonMark, KubernetesPod } from "../../../src/health/observation.ts";
 import type { LockHolder } from "../../../src/operation/cluster-lock.ts";
 import type { OperationRecord } from "../../../src/operation/operation-record.ts";
+import { GateWatch, type Since } from "../../../src/playground/gate-watch.ts";
+import type { InvariantRule } from "../../../src/playground/invariants.ts";
 import { VirtualTime } from "./virtual-time.ts";
 
 /** What goes wrong with a node, at the first occasion and only there. */
@@ -15,6 +17,8 @@ export type Fault =
   | "pull-fails"
   | "reboot-refused"
   | "rolls-back";
+
+export type WorldRule = Exclude<InvariantRule, "machine-wiped"> | "went-undrained";
 
 export interface System {
   readonly version: string;
@@ -75,8 +79,11 @@ export const threeAndOne = [
 export class World {
   readonly time = new VirtualTime();
   readonly nodes: readonly WorldNode[];
-  readonly violations: string[] = [];
+  /** What an operation did and must never do: the rule, and what happened. */
+  readonly violations: { readonly rule: WorldRule; readonly message: string }[] = [];
   readonly log: string[] = [];
+  /** What was read of it, and what changed since. */
+  readonly watch = new GateWatch();
   leaderId: string | undefined;
   members: ReadonlyMap<string, string>;
   lease: { process: Process; lost: AbortController; abort: AbortController } | undefined;
@@ -130,6 +137,23 @@ export class World {
     return this.hasQuorum && this.nodes.some(({ node, phase }) => node.role === "controlplane" && phase === "running");
   }
 
+  violate(rule: WorldRule, message: string): void {
+    this.violations.push({ rule, message });
+  }
+
+  /** The process itself has to have looked at the others, and at Kubernetes, where they answer. */
+  requireGate(process: Process, what: string, subject: string, since: Since): void {
+    const others = this.nodes.filter(
+      ({ node, phase, memberId = "" }) => node.name !== subject && phase === "running" && this.members.has(memberId),
+    );
+    const needed = [
+      ...(this.hasQuorum ? others.map(({ node }) => seenBy(process, node.name)) : []),
+      ...(this.hasApi ? [seenBy(process, "Kubernetes")] : []),
+    ];
+    const unseen = this.watch.unseen(needed, since);
+    if (unseen.length > 0) this.violate("write-before-gate", `${what} before a look at ${unseen.join(", ")}`);
+  }
+
   process(name: string, kill: { readonly at?: number; readonly after?: boolean } = {}): Process {
     return {
       holder: { name, identity: name },
@@ -143,7 +167,7 @@ export class World {
   /** Takes a node down and lets it come up with what it boots, unless its fault says otherwise. */
   reboot(one: WorldNode, boots: System = one.isPending && one.other ? one.other : one.runs): void {
     const fault = takeFault(one, "never-returns", "rolls-back", "comes-back-late", "kubelet-down");
-    this.goDown(one, "down");
+    this.takeDown(one, "down");
     if (fault === "never-returns") return;
     this.time.after(fault === "comes-back-late" ? lateMs : bootMs, () => {
       one.phase = "booting";
@@ -154,7 +178,16 @@ export class World {
     });
   }
 
+  /** By an operation, which answers for it. */
+  takeDown(one: WorldNode, phase: "down" | "maintenance" | "off"): void {
+    this.watch.takeDown();
+    this.goDown(one, phase);
+    this.#check(one);
+  }
+
+  /** By itself. */
   goDown(one: WorldNode, phase: "down" | "maintenance" | "off"): void {
+    this.watch.change();
     one.phase = phase;
     one.endTry?.();
     one.endTry = undefined;
@@ -162,10 +195,10 @@ export class World {
       if (one.phase !== "running") one.kubeletReady = false;
     });
     this.#elect();
-    this.#check(one);
   }
 
   #comeUp(one: WorldNode, boots: System, kubeletComes: boolean): void {
+    this.watch.change();
     if (boots !== one.runs) one.other = one.runs;
     one.runs = boots;
     one.isPending = false;
@@ -176,6 +209,7 @@ export class World {
     if (kubeletComes) {
       this.time.after(3_000, () => {
         one.kubeletReady = one.phase === "running";
+        this.watch.change();
       });
     }
     this.#elect();
@@ -196,11 +230,10 @@ export class World {
       const isMember = memberId !== undefined && this.members.has(memberId);
       return node.role === "controlplane" && isMember && phase !== "running";
     });
-    if (down.length > 1)
-      this.violations.push(`two control planes down: ${down.map(({ node }) => node.name).join(", ")}`);
-    if (this.members.size > 1 && !this.hasQuorum) this.violations.push("quorum lost");
+    if (down.length > 1) this.violate("control-planes-down", down.map(({ node }) => node.name).join(", "));
+    if (this.members.size > 1 && !this.hasQuorum) this.violate("quorum-lost", `${one.node.name} went down`);
     const isLeft = one.pods.some(({ owner }) => owner !== "DaemonSet");
-    if (this.hasApiBut(one) && isLeft) this.violations.push(`${one.node.name} went down with pods on it`);
+    if (this.hasApiBut(one) && isLeft) this.violate("went-undrained", `${one.node.name} had pods on it`);
   }
 
   /** Whether Kubernetes could be asked before the node went. */
@@ -208,6 +241,8 @@ export class World {
     return this.hasApi || this.members.size === 1 ? one.kubeletReady : false;
   }
 }
+
+export const seenBy = ({ holder }: Process, what: string): string => `${what} by ${holder.identity}`;
 
 /** A fault is used up when it happens. */
 export function takeFault(one: WorldNode, ...kinds: readonly Fault[]): Fault | undefined {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { SimulatedCluster } from "../../../../src/playground/talos/start-simulated-cluster.ts";
 import { minimalConfig } from "../../../../src/playground/talos/state/minimal-config.ts";
 import { ManualClock } from "../../../support/manual-clock.ts";
-import { startCluster } from "../../../support/start-cluster.ts";
+import { startFreeCluster } from "../../../support/start-cluster.ts";
 import { openTalosApi } from "../../../support/talos-api.ts";
 
 const open = (cluster: SimulatedCluster, endpoint: string) => openTalosApi(cluster, { endpoint }).machine;
@@ -20,7 +20,7 @@ const failureOf = (attempt: Promise<unknown>) =>
 describe("etcd's leader", () => {
   test("goes to another member when it goes down, and its term grows", async () => {
     const clock = new ManualClock();
-    const cluster = await startCluster({ clock });
+    const cluster = await startFreeCluster({ clock });
     const [term, index] = [cluster.etcd.term, cluster.etcd.index];
     await open(cluster, "talos-m01").reboot({});
     clock.advance(9000);
@@ -29,7 +29,7 @@ describe("etcd's leader", () => {
   });
 
   test("is handed over by EtcdForfeitLeadership, once", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const machine = open(cluster, "talos-m01");
     expect((await machine.etcdForfeitLeadership({})).messages[0]?.member).toBe("talos-m02");
     expect((await machine.etcdForfeitLeadership({})).messages[0]?.member).toBe("");
@@ -37,7 +37,7 @@ describe("etcd's leader", () => {
   });
 
   test("cannot be handed over by the only member", async () => {
-    const cluster = await startCluster({ nodes: [{ name: "talos-m01", role: "controlplane" }] });
+    const cluster = await startFreeCluster({ nodes: [{ name: "talos-m01", role: "controlplane" }] });
     expect((await failureOf(open(cluster, "talos-m01").etcdForfeitLeadership({})))?.[0]).toBe(Code.Unknown);
   });
 });
@@ -45,7 +45,7 @@ describe("etcd's leader", () => {
 describe("etcd without its quorum", () => {
   async function loseQuorum() {
     const clock = new ManualClock();
-    const cluster = await startCluster({ clock, violations: ["control-planes-down", "quorum-lost"] });
+    const cluster = await startFreeCluster({ clock, violations: ["control-planes-down", "quorum-lost"] });
     for (const name of ["talos-m02", "talos-m03"]) await cluster.node(name).setFault({ kind: "member-unhealthy" });
     return cluster;
   }
@@ -71,7 +71,7 @@ describe("etcd without its quorum", () => {
 
 describe("a member", () => {
   test("that leaves is gone with its data, and joins again as a learner that is promoted", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const before = idOf(cluster, "talos-m03");
     await open(cluster, "talos-m03").etcdLeaveCluster({});
     expect(namesOf(cluster)).toEqual(["talos-m01", "talos-m02"]);
@@ -82,7 +82,7 @@ describe("a member", () => {
   });
 
   test("that another one removes stops, and does not come back with its old data", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     await open(cluster, "talos-m01").etcdRemoveMemberByID({ memberId: idOf(cluster, "talos-m03") });
     const { machine } = cluster.node("talos-m03");
     expect(machine.services.find(({ id }) => id === "etcd")).toMatchObject({ state: "Failed", healthy: false });
@@ -90,7 +90,7 @@ describe("a member", () => {
   });
 
   test("that nobody knows is NotFound", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     expect((await failureOf(open(cluster, "talos-m01").etcdRemoveMemberByID({ memberId: 7n })))?.[0]).toBe(
       Code.NotFound,
     );
@@ -98,7 +98,7 @@ describe("a member", () => {
 
   test("cannot be removed while the others are not enough", async () => {
     const clock = new ManualClock();
-    const cluster = await startCluster({ clock });
+    const cluster = await startFreeCluster({ clock });
     await cluster.node("talos-m03").setFault({ kind: "member-unhealthy" });
     const attempt = open(cluster, "talos-m01").etcdRemoveMemberByID({ memberId: idOf(cluster, "talos-m02") });
     expect(await failureOf(attempt)).toEqual([Code.Unknown, expect.stringContaining("unhealthy cluster")]);
@@ -107,7 +107,7 @@ describe("a member", () => {
   });
 
   test("cannot be removed when it is the last", async () => {
-    const cluster = await startCluster({ nodes: [{ name: "talos-m01", role: "controlplane" }] });
+    const cluster = await startFreeCluster({ nodes: [{ name: "talos-m01", role: "controlplane" }] });
     const attempt = open(cluster, "talos-m01").etcdRemoveMemberByID({ memberId: idOf(cluster, "talos-m01") });
     expect((await failureOf(attempt))?.[0]).toBe(Code.Unknown);
   });
@@ -123,7 +123,7 @@ describe("EtcdSnapshot", () => {
   test.each([16_384n, 1_000_000n, 5_242_880n])(
     "of %s bytes can be verified by its length and its hash",
     async (dbSize) => {
-      const cluster = await startCluster({ etcd: { dbSize } });
+      const cluster = await startFreeCluster({ etcd: { dbSize } });
       const file = await read(cluster);
       expect([file.length % 512, file.length - 32 >= dbSize]).toEqual([32, true]);
       expect(createHash("sha256").update(file.subarray(0, -32)).digest()).toEqual(file.subarray(-32));
@@ -132,7 +132,7 @@ describe("EtcdSnapshot", () => {
   );
 
   test("ends well when it is cut short", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     await cluster.node("talos-m01").setFault({ kind: "snapshot-cut", bytes: 100_000 });
     expect((await read(cluster)).length).toBe(100_000);
   });
@@ -140,7 +140,7 @@ describe("EtcdSnapshot", () => {
 
 describe("EtcdAlarmDisarm", () => {
   test("gives the alarms that it has disarmed", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const memberId = idOf(cluster, "talos-m02");
     cluster.etcd.alarms = [{ memberId, alarm: "nospace" }];
     const { messages } = await open(cluster, "talos-m01").etcdAlarmDisarm({});
@@ -155,7 +155,7 @@ describe("Bootstrap", () => {
       role: "controlplane" as const,
       maintenance: true,
     }));
-    const cluster = await startCluster({ nodes });
+    const cluster = await startFreeCluster({ nodes });
     for (const node of cluster.nodes) node.setConfig(minimalConfig("controlplane"));
     const [first, second] = [cluster.node("talos-m01"), cluster.node("talos-m02")];
     for (const node of [first, second]) {

@@ -11,7 +11,7 @@ import type { Machine } from "../../../../src/playground/talos/state/machine.ts"
 import { minimalConfig } from "../../../../src/playground/talos/state/minimal-config.ts";
 import { installerImage, pullImage } from "../../../support/installer-image.ts";
 import { ManualClock } from "../../../support/manual-clock.ts";
-import { startCluster } from "../../../support/start-cluster.ts";
+import { startFreeCluster } from "../../../support/start-cluster.ts";
 import { openTalosApi } from "../../../support/talos-api.ts";
 
 const nodes = [{ name: "talos-w01", role: "worker" }] as const;
@@ -25,7 +25,7 @@ const sequenceEvents = (machine: Machine, actorId: string | undefined) =>
 describe("a second sequence", () => {
   test("that may not take over is accepted, and told to have been locked out, under nobody's name", async () => {
     const clock = new ManualClock();
-    const cluster = await startCluster({ nodes, clock });
+    const cluster = await startFreeCluster({ nodes, clock });
     const { machine } = openTalosApi(cluster);
     await machine.shutdown({ force: true });
     clock.advance(1);
@@ -40,7 +40,7 @@ describe("a second sequence", () => {
 
   test("that may takes over, and the first is told to have been cancelled", async () => {
     const clock = new ManualClock();
-    const cluster = await startCluster({ nodes, clock });
+    const cluster = await startFreeCluster({ nodes, clock });
     const { machine } = openTalosApi(cluster);
     const first = await machine.reset({ systemPartitionsToWipe: [{ label: "STATE", wipe: true }] });
     clock.advance(1);
@@ -59,7 +59,7 @@ describe("a second sequence", () => {
 describe("a fault of the machine:", () => {
   test("stuck holds a sequence at a task until it is repaired", async () => {
     const clock = new ManualClock();
-    const cluster = await startCluster({ nodes, clock });
+    const cluster = await startFreeCluster({ nodes, clock });
     const node = cluster.node("talos-w01");
     await node.setFault({ kind: "stuck", task: "stopAllPods" });
     await openTalosApi(cluster).machine.reboot({});
@@ -72,7 +72,7 @@ describe("a fault of the machine:", () => {
 
   test("slow-boot adds its time to a reboot", async () => {
     const clock = new ManualClock();
-    const cluster = await startCluster({ nodes, clock });
+    const cluster = await startFreeCluster({ nodes, clock });
     const { machine } = cluster.node("talos-w01");
     await cluster.node("talos-w01").setFault({ kind: "slow-boot", extraMs: 600_000 });
     await openTalosApi(cluster).machine.reboot({});
@@ -83,14 +83,14 @@ describe("a fault of the machine:", () => {
   });
 
   test("not-ready keeps a condition unmet", async () => {
-    const cluster = await startCluster({ nodes });
+    const cluster = await startFreeCluster({ nodes });
     const node = cluster.node("talos-w01");
     await node.setFault({ kind: "not-ready", condition: "time", reason: "time is not synced" });
     expect([node.machine.isUp, node.machine.unmet]).toEqual([false, [{ name: "time", reason: "time is not synced" }]]);
   });
 
   test("pull-fails refuses every image that is not there yet", async () => {
-    const cluster = await startCluster({ nodes });
+    const cluster = await startFreeCluster({ nodes });
     const api = openTalosApi(cluster);
     const known = await pullImage(api, installerImage("v1.13.9"));
     await cluster.node("talos-w01").setFault({ kind: "pull-fails" });
@@ -101,7 +101,7 @@ describe("a fault of the machine:", () => {
 
 describe("beforeCall()", () => {
   test("lets something happen right before the n-th call of a method", async () => {
-    const cluster = await startCluster({ nodes });
+    const cluster = await startFreeCluster({ nodes });
     const node = cluster.node("talos-w01");
     const other = minimalConfig("worker").replace("certSANs: []", "certSANs: [other.example.org]");
     node.beforeCall("ApplyConfiguration", 2, () => node.setConfig(other));

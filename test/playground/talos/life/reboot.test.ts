@@ -2,7 +2,7 @@ import { anyUnpack } from "@bufbuild/protobuf/wkt";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Event, TaskEventSchema } from "../../../../src/adapters/talos/proto/machine/events_pb.ts";
 import { ManualClock } from "../../../support/manual-clock.ts";
-import { startCluster } from "../../../support/start-cluster.ts";
+import { startFreeCluster } from "../../../support/start-cluster.ts";
 import { openTalosApi, type RawTalosApi } from "../../../support/talos-api.ts";
 
 const one = (version = "v1.13.8") => [{ name: "talos-m01", role: "controlplane", version }] as const;
@@ -30,7 +30,7 @@ function collect(api: RawTalosApi) {
 describe("a reboot", () => {
   test("stops in phases, is away, and comes back in stages with another boot", async () => {
     const clock = new ManualClock();
-    const cluster = await startCluster({ nodes: one(), clock });
+    const cluster = await startFreeCluster({ nodes: one(), clock });
     const node = cluster.node("talos-m01");
     const { machine } = node;
     const before = { bootId: machine.bootId, bootTime: machine.bootTime };
@@ -58,7 +58,7 @@ describe("a reboot", () => {
   });
 
   test("tells its tasks under the actor that asked for it, until nobody can listen", async () => {
-    const cluster = await startCluster({ nodes: one() });
+    const cluster = await startFreeCluster({ nodes: one() });
     const api = openTalosApi(cluster);
     const events = collect(api);
     await events.subscribed;

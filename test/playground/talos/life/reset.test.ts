@@ -2,7 +2,7 @@ import { Code } from "@connectrpc/connect";
 import { describe, expect, test } from "vitest";
 import { ResetRequest_WipeMode as WipeMode } from "../../../../src/adapters/talos/proto/machine/machine_pb.ts";
 import type { NodeOptions, SimulatedCluster } from "../../../../src/playground/talos/start-simulated-cluster.ts";
-import { startCluster } from "../../../support/start-cluster.ts";
+import { startFreeCluster } from "../../../support/start-cluster.ts";
 import { openTalosApi } from "../../../support/talos-api.ts";
 
 const worker: NodeOptions = {
@@ -32,13 +32,13 @@ describe("Reset", () => {
     { name: "a disk that is read-only", request: { userDisksToWipe: ["/dev/sr0"] } },
     { name: "the system disk as a user's", request: { userDisksToWipe: ["/dev/nvme0n1"] } },
   ])("refuses $name at once", async ({ request }) => {
-    const cluster = await startCluster({ nodes: [worker] });
+    const cluster = await startFreeCluster({ nodes: [worker] });
     await expect(open(cluster, "talos-w01").reset(request)).rejects.toMatchObject({ code: Code.Unknown });
     expect(cluster.node("talos-w01").machine.sequencer.running).toBeUndefined();
   });
 
   test("of STATE and EPHEMERAL keeps the system, and ends in maintenance", async () => {
-    const cluster = await startCluster({ nodes: [worker] });
+    const cluster = await startFreeCluster({ nodes: [worker] });
     const node = cluster.node("talos-w01");
     await open(cluster, "talos-w01").reset({ reboot: true, systemPartitionsToWipe: wipe("STATE", "EPHEMERAL") });
     await node.until(({ stage, apiUp }) => stage === "maintenance" && apiUp);
@@ -46,7 +46,7 @@ describe("Reset", () => {
   });
 
   test("that is graceful takes the member out of etcd first", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const node = cluster.node("talos-m02");
     await open(cluster, "talos-m02").reset({ graceful: true, systemPartitionsToWipe: wipe("EPHEMERAL") });
     await node.until(({ power }) => power === "off");
@@ -55,7 +55,7 @@ describe("Reset", () => {
   });
 
   test("that is not graceful leaves a member behind, whose place it takes when it comes back", async () => {
-    const cluster = await startCluster();
+    const cluster = await startFreeCluster();
     const node = cluster.node("talos-m02");
     const before = cluster.etcd.member("talos-m02")?.id;
     await open(cluster, "talos-m02").reset({ reboot: true, systemPartitionsToWipe: wipe("EPHEMERAL") });
@@ -66,7 +66,7 @@ describe("Reset", () => {
   });
 
   test("with nothing named takes everything, and nothing is left to boot", async () => {
-    const cluster = await startCluster({ nodes: [worker], violations: ["machine-wiped"] });
+    const cluster = await startFreeCluster({ nodes: [worker], violations: ["machine-wiped"] });
     const node = cluster.node("talos-w01");
     await open(cluster, "talos-w01").reset({ reboot: true });
     await node.until(({ power }) => power === "off");
@@ -74,7 +74,7 @@ describe("Reset", () => {
   });
 
   test("of user disks leaves the system alone", async () => {
-    const cluster = await startCluster({ nodes: [worker] });
+    const cluster = await startFreeCluster({ nodes: [worker] });
     const node = cluster.node("talos-w01");
     await open(cluster, "talos-w01").reset({ reboot: true, mode: WipeMode.USER_DISKS, userDisksToWipe: ["/dev/sda"] });
     await node.until(({ power }) => power === "restarting");
@@ -85,7 +85,7 @@ describe("Reset", () => {
 
 describe("Shutdown", () => {
   test("turns the machine off, until somebody presses the button", async () => {
-    const cluster = await startCluster({ nodes: [worker] });
+    const cluster = await startFreeCluster({ nodes: [worker] });
     const node = cluster.node("talos-w01");
     await open(cluster, "talos-w01").shutdown({ force: true });
     await node.until(({ power }) => power === "off");

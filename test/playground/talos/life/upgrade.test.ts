@@ -9,7 +9,7 @@ import {
   systemInstance,
   twoExtensions,
 } from "../../../support/installer-image.ts";
-import { startCluster } from "../../../support/start-cluster.ts";
+import { startFreeCluster } from "../../../support/start-cluster.ts";
 import { openTalosApi } from "../../../support/talos-api.ts";
 
 const worker = (version: string) => [{ name: "talos-w01", role: "worker", version }] as const;
@@ -36,7 +36,7 @@ const failureOf = (attempt: Promise<unknown>) =>
 
 describe("LifecycleService.Upgrade", () => {
   test("writes the other boot entry beside the running system, which the next boot takes", async () => {
-    const cluster = await startCluster({ nodes: worker("v1.13.8"), images });
+    const cluster = await startFreeCluster({ nodes: worker("v1.13.8"), images });
     const node = cluster.node("talos-w01");
     const api = openTalosApi(cluster);
     const pinned = await pullImage(api, installerImage("v1.13.9"));
@@ -55,7 +55,7 @@ describe("LifecycleService.Upgrade", () => {
   });
 
   test("of the same version with another schematic is an entry of its own", async () => {
-    const cluster = await startCluster({ nodes: worker("v1.13.8"), images });
+    const cluster = await startFreeCluster({ nodes: worker("v1.13.8"), images });
     const node = cluster.node("talos-w01");
     const api = openTalosApi(cluster);
     await pullImage(api, installerImage("v1.13.8"));
@@ -65,7 +65,7 @@ describe("LifecycleService.Upgrade", () => {
   });
 
   test("finds no image that was pulled into another instance", async () => {
-    const cluster = await startCluster({ nodes: worker("v1.13.8") });
+    const cluster = await startFreeCluster({ nodes: worker("v1.13.8") });
     const api = openTalosApi(cluster);
     await pullImage(api, installerImage("v1.13.9"), { ...systemInstance, namespace: ContainerdNamespace.NS_CRI });
     const failure = await failureOf(installBeside(api, installerImage("v1.13.9")));
@@ -73,7 +73,7 @@ describe("LifecycleService.Upgrade", () => {
   });
 
   test("ends well although the installer refuses the host's version", async () => {
-    const cluster = await startCluster({ nodes: worker("v1.14.0") });
+    const cluster = await startFreeCluster({ nodes: worker("v1.14.0") });
     const api = openTalosApi(cluster);
     await pullImage(api, installerImage("v1.12.4"));
     expect((await installBeside(api, installerImage("v1.12.4"))).exitCode).toBe(4);
@@ -81,7 +81,7 @@ describe("LifecycleService.Upgrade", () => {
   });
 
   test("is refused while another runs, and given up when its caller hangs up", async () => {
-    const cluster = await startCluster({ nodes: worker("v1.13.8"), timing: { installMs: 3_600_000 } });
+    const cluster = await startFreeCluster({ nodes: worker("v1.13.8"), timing: { installMs: 3_600_000 } });
     const node = cluster.node("talos-w01");
     const api = openTalosApi(cluster);
     await pullImage(api, installerImage("v1.13.9"));
@@ -100,7 +100,7 @@ describe("LifecycleService.Upgrade", () => {
     { fault: { kind: "installer-exit", code: 7 } as const, outcome: { exitCode: 7 } },
     { fault: { kind: "installer-broken-off", messages: 2 } as const, outcome: [Code.Unavailable, expect.any(String)] },
   ])("with the fault $fault.kind leaves the disk as it was", async ({ fault, outcome }) => {
-    const cluster = await startCluster({ nodes: worker("v1.13.8") });
+    const cluster = await startFreeCluster({ nodes: worker("v1.13.8") });
     const node = cluster.node("talos-w01");
     await node.setFault(fault);
     const api = openTalosApi(cluster);
@@ -116,7 +116,7 @@ describe("LifecycleService.Upgrade", () => {
 
 describe("a boot into a new system", () => {
   test("that fails goes back to the old one by itself", async () => {
-    const cluster = await startCluster({ nodes: worker("v1.13.8") });
+    const cluster = await startFreeCluster({ nodes: worker("v1.13.8") });
     const node = cluster.node("talos-w01");
     await node.setFault({ kind: "rolled-back" });
     const api = openTalosApi(cluster);
@@ -132,7 +132,7 @@ describe("a boot into a new system", () => {
   });
 
   test("can be taken back by Rollback, and forth again", async () => {
-    const cluster = await startCluster({ nodes: worker("v1.13.8") });
+    const cluster = await startFreeCluster({ nodes: worker("v1.13.8") });
     const node = cluster.node("talos-w01");
     const api = openTalosApi(cluster);
     expect((await failureOf(api.machine.rollback({})))?.[0]).toBe(Code.Unknown);
@@ -148,7 +148,7 @@ describe("a boot into a new system", () => {
   });
 
   test("never comes when the machine does not return, until it is repaired", async () => {
-    const cluster = await startCluster({ nodes: worker("v1.13.8") });
+    const cluster = await startFreeCluster({ nodes: worker("v1.13.8") });
     const node = cluster.node("talos-w01");
     await node.setFault({ kind: "never-returns" });
     await node.reboot();
@@ -164,7 +164,7 @@ describe("Upgrade, as before 1.13,", () => {
     { stage: false, boots: 1 },
     { stage: true, boots: 2 },
   ])("installs and reboots by itself; staged: $stage", async ({ stage, boots }) => {
-    const cluster = await startCluster({ nodes: worker("v1.12.4"), images });
+    const cluster = await startFreeCluster({ nodes: worker("v1.12.4"), images });
     const node = cluster.node("talos-w01");
     const ids = new Set<string>();
     node.machine.onChange(({ bootId }) => ids.add(bootId));
@@ -176,7 +176,7 @@ describe("Upgrade, as before 1.13,", () => {
   });
 
   test("comes back with the old version when the installer fails", async () => {
-    const cluster = await startCluster({ nodes: worker("v1.12.4") });
+    const cluster = await startFreeCluster({ nodes: worker("v1.12.4") });
     const node = cluster.node("talos-w01");
     await node.setFault({ kind: "installer-exit", code: 1 });
     const { bootId } = node.machine;
@@ -189,7 +189,7 @@ describe("Upgrade, as before 1.13,", () => {
     { name: "no registry has", image: installerImage("v1.19.0"), text: "not found" },
     { name: "is no installer", image: "registry.k8s.io/pause:3.10", text: "/bin/installer" },
   ])("refuses an image that $name", async ({ image, text }) => {
-    const cluster = await startCluster({ nodes: worker("v1.12.4") });
+    const cluster = await startFreeCluster({ nodes: worker("v1.12.4") });
     const failure = await failureOf(openTalosApi(cluster).machine.upgrade({ image }));
     expect(failure).toEqual([Code.Unknown, expect.stringContaining(text)]);
   });
@@ -205,14 +205,14 @@ describe("Upgrade, as before 1.13,", () => {
     { members: 2, force: false, preserve: true, text: undefined },
     { members: 1, force: false, preserve: false, text: undefined },
   ])("of $members members, forced: $force, preserving: $preserve", async ({ members, force, preserve, text }) => {
-    const cluster = await startCluster({ nodes: controlPlanes(members), timing: { drainMs: 3_600_000 } });
+    const cluster = await startFreeCluster({ nodes: controlPlanes(members), timing: { drainMs: 3_600_000 } });
     const image = installerImage("v1.12.6");
     const failure = await failureOf(openTalosApi(cluster).machine.upgrade({ image, force, preserve }));
     expect(failure?.[1].includes(text ?? "") ?? text).toBe(text === undefined ? undefined : true);
   });
 
   test("refuses while a member is not healthy", async () => {
-    const cluster = await startCluster({ nodes: controlPlanes(3) });
+    const cluster = await startFreeCluster({ nodes: controlPlanes(3) });
     await cluster.node("talos-m03").setFault({ kind: "member-unhealthy" });
     const failure = await failureOf(openTalosApi(cluster).machine.upgrade({ image: installerImage("v1.12.6") }));
     expect(failure).toEqual([Code.Unknown, expect.stringContaining("is not healthy")]);
