@@ -65,7 +65,7 @@ describe.concurrent("operating from comments", { timeout: 180_000 }, () => {
     const answer = await scene.answer(scene.say("/talos upgrade talos-m02"));
     expect(states(answer)).toEqual(["plan done", "operate done"]);
     expect(answer.comments[0]).toContain("v1.11.4 → v1.11.5, reboots");
-    expect(answer.comments[0]).toContain("An upgrade installs the image only");
+    expect(answer.comments[0]).toContain("an upgrade leaves it as it is");
     expect(answer.comments[0]).not.toContain("image_unverified");
     expect(scene.cluster.node("talos-m02").machine.booted.version).toBe("v1.11.5");
   });
