@@ -75,6 +75,7 @@ class Heartbeat {
 
   start(): void {
     this.#refuseWhenOver();
+    this.#adopt(this.#lease);
     this.#watch();
     this.#schedule(heartbeatMs);
   }

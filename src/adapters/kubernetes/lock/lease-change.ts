@@ -10,7 +10,7 @@ export interface LeaseChange {
   readonly spec: { readonly [Field in keyof V1LeaseSpec]?: V1LeaseSpec[Field] | null };
 }
 
-/** An operation takes the lock; the journal that lies there stays. */
+/** An operation takes the lock; the journal that lies there stays, and so does what was asked of this very holder. */
 export function taken(
   lease: Lease | undefined,
   { holder, acquisition, at }: { readonly holder: LockHolder; readonly acquisition: string; readonly at: Date },
@@ -20,7 +20,7 @@ export function taken(
       [annotations.holder]: JSON.stringify(holder),
       [annotations.acquisition]: acquisition,
       [annotations.person]: null,
-      [annotations.abort]: null,
+      ...(lease?.holder?.identity === holder.identity ? {} : { [annotations.abort]: null }),
     },
     spec: {
       holderIdentity: holder.identity,

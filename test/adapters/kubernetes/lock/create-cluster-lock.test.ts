@@ -438,6 +438,18 @@ describe("ClusterLock.requestAbort()", () => {
     expect(held.lost.aborted).toBe(false);
   });
 
+  test("is not forgotten when its holder lost the lock and takes it again", async () => {
+    const { lock, pass } = scene();
+    await lock().acquire(octocat, waiting);
+    await lock().requestAbort("mona", waiting);
+    const again = await lock().acquire(octocat, waiting);
+    expect(again.abortRequested.reason).toBe("mona");
+    await again.release({});
+    const next = await lock().acquire(octocat, waiting);
+    await pass(11);
+    expect(next.abortRequested.aborted).toBe(false);
+  });
+
   test("says that nothing runs", async () => {
     const { lock } = scene();
     expect(await lock().requestAbort("mona", waiting)).toBe(false);
