@@ -1,4 +1,5 @@
 import type { PlanDigest } from "../diff/plan.ts";
+import type { StepName } from "../operation/operation.ts";
 import type { OperationRecord } from "../operation/operation-record.ts";
 import type { Approval } from "./operate-request.ts";
 
@@ -13,12 +14,15 @@ export function changedParts({ digest, parts }: Approval, now: PlanDigest): read
   return changed.length === 0 ? ["digest"] : changed;
 }
 
+/** Steps after which a node's configuration and image are still what they were. */
+const harmless: ReadonlySet<StepName> = new Set(["check", "cordon", "drain", "pull", "snapshot"]);
+
 /**
- * The same for an operation that goes on: what is live of a node that was begun has changed by the operation itself.
+ * The same for an operation that goes on: what is live of a node that was changed has changed by the operation itself.
  * Everything that the repository says has to be as it was.
  */
 export function changedSince({ digestParts, nodes }: OperationRecord, now: PlanDigest): readonly string[] {
-  const begun = new Set(nodes.flatMap(({ name, step }) => (step === undefined ? [] : [name])));
+  const begun = new Set(nodes.flatMap(({ name, step }) => (step === undefined || harmless.has(step) ? [] : [name])));
   return differing(digestParts, now.parts).filter((part) => {
     const slash = part.indexOf("/");
     const [kind, node] = [part.slice(0, slash), part.slice(slash + 1)];

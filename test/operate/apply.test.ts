@@ -110,6 +110,17 @@ describe("operate() apply", () => {
     expect(scene.world.at("m2")).toMatchObject({ phase: "running", cordon: undefined });
   });
 
+  it("does not go on over what somebody else changed before it did", async () => {
+    const scene = await operateScene({ config: live, desired: files });
+    const killed = scene.world.process("first", { at: 8 });
+    await scene.operate("apply m2", { process: killed });
+    expect(scene.world.record?.nodes).toMatchObject([{ name: "m2", step: "drain" }]);
+    scene.world.at("m2").config = Buffer.from(live.replace("main", "other"));
+    const result = await scene.continue();
+    expect(result?.progress).toMatchObject({ state: "refused", reason: { code: "plan_changed" } });
+    expect(text(scene.world.at("m2").config)).toContain("other");
+  });
+
   it("goes on after a kill at any write of a change with a reboot", async () => {
     const counted = await operateScene({ config: live, desired: files });
     const process = counted.world.process("laptop");
