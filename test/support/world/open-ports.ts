@@ -4,7 +4,7 @@ import type { Node } from "../../../src/cluster/cluster.ts";
 import { parseImageReference } from "../../../src/config/image-reference.ts";
 import type { LiveNodes } from "../../../src/diff/live-nodes.ts";
 import { UserError } from "../../../src/errors.ts";
-import type { KubernetesReading, NodeFacts, NodeReading } from "../../../src/health/observation.ts";
+import type { KubernetesPod, KubernetesReading, NodeFacts, NodeReading } from "../../../src/health/observation.ts";
 import type { ComponentProbe, KubernetesProbe, NodeProbe } from "../../../src/health/probes.ts";
 import type { ClusterLock, HeldLock } from "../../../src/operation/cluster-lock.ts";
 import type { KubernetesControl } from "../../../src/operation/kubernetes-control.ts";
@@ -12,7 +12,16 @@ import type { NodeControl } from "../../../src/operation/node-control.ts";
 import type { Pace } from "../../../src/operation/pace.ts";
 import type { SnapshotStore } from "../../../src/operation/snapshot-store.ts";
 import type { Since } from "../../../src/playground/gate-watch.ts";
-import { type Process, type System, seenBy, takeFault, type World, type WorldNode } from "./world.ts";
+import {
+  imagesIn,
+  type Process,
+  type RunningComponent,
+  type System,
+  seenBy,
+  takeFault,
+  type World,
+  type WorldNode,
+} from "./world.ts";
 
 export interface WorldPorts {
   readonly nodes: NodeProbe & ComponentProbe;
@@ -58,8 +67,8 @@ export function openPorts(world: World, process: Process): WorldPorts {
           if (reading.kind === "read" && reading.facts.etcd) world.watch.lookedAt(seenBy(process, node.name));
           return reading;
         }),
-      components: () => read(() => ({ images: {}, commands: {} })),
-      manifests: () => read(() => []),
+      components: (node) => read(() => ({ images: configuredImages(world.at(node.name)), commands: world.commands })),
+      manifests: (node) => read(() => world.manifestsOf(world.at(node.name))),
     },
     kubernetes: {
       observe: () =>
@@ -153,19 +162,35 @@ function observeKubernetes(world: World): KubernetesReading {
     kind: "read",
     facts: {
       version: "v1.34.1",
-      nodes: world.nodes.map(({ node, kubeletReady, cordon }) => ({
+      nodes: world.nodes.map(({ node, kubeletReady, cordon, components }) => ({
         name: node.name,
         internalAddress: node.address,
         controlPlane: node.role === "controlplane",
-        ready: kubeletReady,
+        ready: kubeletReady && components.get("kubelet")?.ready !== false,
         unschedulable: cordon !== undefined,
         ...(cordon !== undefined && cordon !== "other" && { cordon }),
-        kubeletVersion: "v1.34.1",
+        kubeletVersion: runningVersion(components.get("kubelet")) ?? "v1.34.1",
       })),
-      pods: world.nodes.flatMap(({ pods }) => pods),
+      pods: world.nodes.flatMap((one) => [...one.pods, ...componentPods(one, world.proxyImage)]),
       budgets: [],
     },
   };
+}
+
+function configuredImages({ config, node }: WorldNode): Readonly<Record<string, string>> {
+  return Object.fromEntries(imagesIn(Buffer.from(config).toString(), node.role));
+}
+
+const runningVersion = (component: RunningComponent | undefined): string | undefined => component?.image.split(":")[1];
+
+function componentPods({ node, components }: WorldNode, proxyImage: string | undefined): readonly KubernetesPod[] {
+  const pods = [...components].filter(([component]) => component !== "kubelet");
+  const proxy = proxyImage === undefined ? [] : [["kube-proxy", { image: proxyImage, ready: true }] as const];
+  return [...pods, ...proxy].map(([component, { image, ready }]) => ({
+    ...{ namespace: "kube-system", name: `${component}-${node.name}`, uid: `${component} ${image}`, node: node.name },
+    ...{ phase: "Running", ready, labels: { "k8s-app": component }, mirror: true, deleting: false },
+    ...{ owner: "DaemonSet", images: { [component]: image } },
+  }));
 }
 
 function readLive(world: World, node: Node): Awaited<ReturnType<LiveNodes["read"]>> {
@@ -226,6 +251,7 @@ function nodeControl(world: World, process: Process, { changing, underLock }: Wr
         else {
           one.config = config;
           one.staged = undefined;
+          world.follow(one);
         }
         return { resolved, warnings: [] };
       }),
@@ -330,11 +356,12 @@ function kubernetesControl(world: World, write: Write, read: Read): KubernetesCo
           if (one.cordon !== "other") one.cordon = undefined;
         }),
       ),
-    podsOn: (name) => read(() => ask(() => world.at(name).pods)),
-    readObject: () => read(() => undefined),
-    applyObject: () => write("apply-object", () => "changed" as const),
-    putObject: () => write("put-object", () => "changed" as const),
-    removeObject: () => write("remove-object", () => undefined),
+    podsOn: (name) =>
+      read(() => ask(() => [...world.at(name).pods, ...componentPods(world.at(name), world.proxyImage)])),
+    readObject: (name) => read(() => ask(() => world.objects.get(`${name.kind} ${name.name}`))),
+    applyObject: (object) => write(`apply ${object.kind}`, () => ask(() => world.keep(object))),
+    putObject: (object) => write(`put ${object.kind}`, () => ask(() => world.keep(object))),
+    removeObject: (name) => write(`remove ${name.kind}`, () => void world.objects.delete(`${name.kind} ${name.name}`)),
     evict: (evicted) =>
       write(`evict ${evicted.name}`, () =>
         ask(() => {

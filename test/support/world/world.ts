@@ -1,5 +1,6 @@
 /** A cluster held in memory, with time of its own: nodes that boot, etcd with a quorum, Kubernetes nodes and pods, a lock. */
 import type { Node, Role } from "../../../src/cluster/cluster.ts";
+import type { ComponentFacts, ManifestObject } from "../../../src/health/kubernetes-components.ts";
 import type { CordonMark, KubernetesPod } from "../../../src/health/observation.ts";
 import type { LockHolder } from "../../../src/operation/cluster-lock.ts";
 import type { OperationRecord } from "../../../src/operation/operation-record.ts";
@@ -13,6 +14,8 @@ export type Fault =
   | "drain-stuck"
   | "install-fails"
   | "kubelet-down"
+  /** A static pod or kubelet with a new image never becomes ready. */
+  | "never-ready"
   | "never-returns"
   | "pull-fails"
   | "reboot-refused"
@@ -43,7 +46,14 @@ export interface WorldNode {
   kubeletReady: boolean;
   cordon: CordonMark | "other" | undefined;
   pods: readonly KubernetesPod[];
+  /** What runs of Kubernetes, by component: a kubelet, and on control planes static pods. */
+  components: ReadonlyMap<string, RunningComponent>;
   fault: Fault | undefined;
+}
+
+export interface RunningComponent {
+  readonly image: string;
+  readonly ready: boolean;
 }
 
 export interface WorldOptions {
@@ -67,6 +77,7 @@ export interface Process {
 }
 
 const bootMs = 30_000;
+const componentMs = 12_000;
 const lateMs = 300_000;
 const leaseMs = 15_000;
 export const threeAndOne = [
@@ -89,6 +100,12 @@ export class World {
   lease: { process: Process; lost: AbortController; abort: AbortController } | undefined;
   record: OperationRecord | undefined;
   snapshots = 0;
+  /** Command lines of every node's components. */
+  commands: ComponentFacts["commands"] = {};
+  /** What was applied to Kubernetes, by kind and name. */
+  readonly objects = new Map<string, ManifestObject>();
+  /** Of the pods of kube-proxy, which follow their DaemonSet. */
+  proxyImage: string | undefined;
   /** Called when a node tries a configuration. */
   onTry: (one: WorldNode) => void = () => undefined;
 
@@ -108,11 +125,15 @@ export class World {
       kubeletReady: true,
       cordon: undefined,
       pods: [pod(name, "app"), pod(name, "agent", "DaemonSet")],
+      components: new Map(
+        imagesIn(options.config ?? "", role).map(([component, image]) => [component, { image, ready: true }]),
+      ),
       fault: options.faults?.[name],
     }));
     this.members = new Map(
       this.nodes.flatMap(({ memberId, node }) => (memberId === undefined ? [] : [[memberId, node.name] as const])),
     );
+    this.proxyImage = /image: (\S+\/kube-proxy:\S+)/.exec(options.config ?? "")?.[1];
     this.leaderId = options.leader === undefined ? [...this.members.keys()][0] : this.at(options.leader).memberId;
   }
 
@@ -154,6 +175,30 @@ export class World {
     if (unseen.length > 0) this.violate("write-before-gate", `${what} before a look at ${unseen.join(", ")}`);
   }
 
+  manifestsOf({ config }: WorldNode): readonly ManifestObject[] {
+    const image = /image: (\S+\/kube-proxy:\S+)/.exec(Buffer.from(config).toString())?.[1];
+    const proxy = {
+      apiVersion: "apps/v1",
+      kind: "DaemonSet",
+      metadata: { name: "kube-proxy", namespace: "kube-system" },
+    };
+    const dns = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "coredns", namespace: "kube-system" } };
+    return image === undefined ? [] : [{ ...proxy, spec: { image } }, dns];
+  }
+
+  keep(object: ManifestObject): "changed" | "unchanged" {
+    const key = `${object.kind} ${object.metadata.name}`;
+    const isSame = JSON.stringify(this.objects.get(key)) === JSON.stringify(object);
+    this.objects.set(key, object);
+    if (object.kind === "DaemonSet") {
+      const { image } = object["spec"] as { readonly image: string }; // as `manifestsOf` makes it
+      this.time.after(componentMs, () => {
+        this.proxyImage = image;
+      });
+    }
+    return isSame ? "unchanged" : "changed";
+  }
+
   process(name: string, kill: { readonly at?: number; readonly after?: boolean } = {}): Process {
     return {
       holder: { name, identity: name },
@@ -183,6 +228,30 @@ export class World {
     this.watch.takeDown();
     this.goDown(one, phase);
     this.#check(one);
+  }
+
+  /** A configuration became active: what has another image now starts anew. */
+  follow(one: WorldNode): void {
+    for (const [component, image] of imagesIn(Buffer.from(one.config).toString(), one.node.role)) {
+      if (one.components.get(component)?.image === image) continue;
+      this.#setComponent(one, component, { image, ready: false });
+      this.#checkApi();
+      if (takeFault(one, "never-ready") !== undefined) continue;
+      this.time.after(componentMs, () => {
+        if (one.components.get(component)?.image === image) this.#setComponent(one, component, { image, ready: true });
+      });
+    }
+  }
+
+  #setComponent(one: WorldNode, component: string, running: RunningComponent): void {
+    one.components = new Map([...one.components, [component, running]]);
+  }
+
+  /** The API is served by control planes whose own server is ready. */
+  #checkApi(): void {
+    const away = this.nodes.filter(({ components }) => components.get("kube-apiserver")?.ready === false);
+    if (away.length > 1)
+      this.violate("control-planes-down", `API servers away: ${away.map(({ node }) => node.name).join(", ")}`);
   }
 
   /** By itself. */
@@ -243,6 +312,16 @@ export class World {
 }
 
 export const seenBy = ({ holder }: Process, what: string): string => `${what} by ${holder.identity}`;
+
+/** By component; the kubelet's last, since it runs on every node. */
+export function imagesIn(config: string, role: Role): readonly (readonly [component: string, image: string])[] {
+  const named = [
+    ...config.matchAll(/image: (\S+\/(kube-apiserver|kube-controller-manager|kube-scheduler|kubelet):\S+)/g),
+  ];
+  return named.flatMap(([, image = "", component = ""]) =>
+    role === "controlplane" || component === "kubelet" ? [[component, image] as const] : [],
+  );
+}
 
 /** A fault is used up when it happens. */
 export function takeFault(one: WorldNode, ...kinds: readonly Fault[]): Fault | undefined {
