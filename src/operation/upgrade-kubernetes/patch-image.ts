@@ -91,7 +91,7 @@ function replaceScalar({ range: [start, end] }: Scalar.Parsed, value: string, te
 }
 
 /** Before the first key of a block map, in its column: what stands behind the last one may be comments of others. */
-function insertInto(map: YAMLMap.Parsed, path: readonly string[], image: string, lines: LineCounter): Edit | undefined {
+function insertInto(map: YAMLMap.Parsed, path: readonly string[], image: string, { lines }: Source): Edit | undefined {
   const first = map.items[0]?.key;
   if (map.flow === true) return insertIntoFlow(map, path, image);
   if (first === undefined || !first?.range) return undefined;
