@@ -31,7 +31,9 @@ export function gateNode(observation: ClusterObservation, node: Node, intent: Op
     ...gateIdentity(observation, observed),
     ...gatePlannedNode(observation, observed, planned, intent),
     ...gateTarget(observation, observed, planned, intent),
-    ...(planned.disrupts ? gateDisruption(observation, observed, planned, intent) : []),
+    ...(planned.disrupts
+      ? gateDisruption(observation, observed, planned, intent)
+      : gateTouch(observation, planned, intent)),
   ];
 }
 
@@ -66,6 +68,19 @@ function gateDisruption(
     ...judgeKubernetes(observation, intent),
     ...(planned.drains ? gateBudgets(observation, observed) : []),
   ];
+}
+
+/** A configuration without a reboot can take a node off the network, too; it may also be what repairs one. */
+function gateTouch(
+  { nodes }: ClusterObservation,
+  planned: NodeIntent,
+  intent: OperationIntent,
+): readonly GateFinding[] {
+  if (intent.kind !== "apply") return [];
+  const isAboutLoss = ({ code }: GateFinding) => code === "etcd_quorum" || code === "etcd_two_members";
+  return gateEtcd(nodes, planned, intent)
+    .filter(isAboutLoss)
+    .map((finding) => ({ ...finding, verdict: "warn" }));
 }
 
 function judgeKubernetes({ kubernetes }: ClusterObservation, { consents }: OperationIntent): readonly GateFinding[] {

@@ -36,6 +36,7 @@ export type GateCode =
   | "services_unhealthy"
   | "snapshot_unprotected"
   | "staged_config"
+  | "staged_upgrade"
   | "virtual_ip_endpoint"
   | "version_path";
 

@@ -26,7 +26,7 @@ export function changedSince({ digestParts, nodes }: OperationRecord, now: PlanD
   return differing(digestParts, now.parts).filter((part) => {
     const slash = part.indexOf("/");
     const [kind, node] = [part.slice(0, slash), part.slice(slash + 1)];
-    return slash === -1 || kind === "desired" || !begun.has(node);
+    return slash === -1 || kind === "desired" || kind === "place" || !begun.has(node);
   });
 }
 
@@ -58,6 +58,8 @@ function describePart(part: string): string {
       return `the live configuration of ${node}`;
     case "secrets":
       return `secrets of ${node}`;
+    case "place":
+      return `the role or the address of ${node}`;
     case "image":
       return `the image of ${node}`;
     default:

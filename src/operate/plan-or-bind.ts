@@ -60,13 +60,19 @@ async function planFromRepository(
 /** @param more what else is bound, by the name of its part */
 export function bind(
   { cluster, files, commandText }: OperateRequest,
-  chosen: readonly Pick<Node, "name">[],
-  { redactionKey }: PreparePorts,
+  chosen: readonly (Pick<Node, "name"> & Partial<Node>)[],
+  { redactionKey }: Pick<PreparePorts, "redactionKey">,
   more: Readonly<Record<string, string>> = {},
 ): Bound {
   const redactor = createRedactor({ key: redactionKey });
   const { revision } = files;
-  const digest = digestPlan({ revision, command: commandText, nodes: chosen.map(({ name }) => ({ name })), more });
+  const places = chosen.map(({ name, role, address }) => [`place/${name}`, `${role} ${address}`] as const);
+  const digest = digestPlan({
+    revision,
+    command: commandText,
+    nodes: chosen.map(({ name }) => ({ name })),
+    more: { ...Object.fromEntries(places), ...more },
+  });
   const plan: Plan = {
     cluster: cluster.name,
     revision,

@@ -144,11 +144,11 @@ export function snapshotCluster(observation: ClusterObservation, { cluster, port
   );
 }
 
-/** There already, but perhaps since a run that did not live to put it back into service. */
+/** There already, but perhaps since a run that did not live to put it back into service: ours, or any before the lock was ours. */
 async function leaveAsItIs(turn: NodeTurn): Promise<void> {
   const { observation, reading, work } = turn;
   const found = findKubernetesNode({ node: work.intent.node, reading }, observation.kubernetes);
-  if (found?.cordon === undefined || (found.cordon.operation !== turn.operation && !work.intent.disrupts)) return;
+  if (found?.cordon === undefined) return;
   if (reading.kind === "read") {
     await turn.step("wait", async (detail) => {
       await waitUntilBack(turn, { detail });

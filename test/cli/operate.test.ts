@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { OperationRecord } from "../../src/operation/operation-record.ts";
 import { type Drift, startExampleCluster } from "../../src/playground/example-cluster.ts";
 import { editFile, exampleRepository } from "../support/example-repository.ts";
 import { runCli, startCli } from "../support/run-cli.ts";
@@ -95,6 +96,37 @@ describe("talos-chatops, changing a cluster", () => {
       stdout: expect.stringMatching(/nothing_to_continue/),
     });
   }, 120_000);
+
+  test("goes on with what destroys only where somebody names the node", async () => {
+    const { run, cluster } = await start();
+    const record: OperationRecord = {
+      version: 1,
+      id: "20260101-000000-reset-dead",
+      command: "reset gpu-1 --confirm gpu-1",
+      cluster: "main",
+      revision: "0".repeat(40),
+      requester: "octocat",
+      startedAt: 0,
+      state: "cancelled",
+      digest: "",
+      digestParts: {},
+      nodes: [{ name: "gpu-1", state: "not-started" }],
+    };
+    cluster.kubernetes.apply({
+      apiVersion: "coordination.k8s.io/v1",
+      kind: "Lease",
+      metadata: {
+        name: "talos-chatops",
+        namespace: "kube-system",
+        annotations: { "talos-chatops/record": JSON.stringify(record) },
+      },
+      spec: {},
+    });
+    const refused = await run("continue", "--yes", "--json");
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.stdout).error).toMatchObject({ code: "confirmation_missing" });
+    expect(cluster.writes()).toEqual([]);
+  }, 90_000);
 
   test("is kept out by a person's lock", async () => {
     const { run } = await start();

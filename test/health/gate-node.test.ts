@@ -258,6 +258,11 @@ const cases: readonly Case[] = [
     findings: ["warn staged_config"],
   },
   {
+    name: "an upgrade is installed that was not booted",
+    changes: { facts: { "talos-m01": { fallbackPending: true } } },
+    findings: ["warn staged_upgrade"],
+  },
+  {
     name: "Kubernetes has a node that is away and not in the settings",
     changes: {
       kubernetes: {
@@ -306,10 +311,13 @@ describe("gateNode()", () => {
     expect(codes(gateNode(observation, node("talos-m01"), intent("reboot", [])))).toEqual(["refuse etcd_two_members"]);
   });
 
-  test("does not ask for quorum where nothing is disrupted", () => {
-    const observation = observedCluster(three, { readings: { "talos-m02": silent } });
+  test("only warns of the quorum where a configuration disrupts nothing", () => {
     const planned = nodeIntent("talos-m01", { disrupts: false, drains: false });
-    expect(gateNode(observation, planned.node, intent("apply", [planned]))).toEqual([]);
+    const judge = (...args: Parameters<typeof observedCluster>) =>
+      codes(gateNode(observedCluster(...args), planned.node, intent("apply", [planned])));
+    expect(judge(three, { readings: { "talos-m02": silent } })).toEqual(["warn etcd_quorum"]);
+    expect(judge(three)).toEqual([]);
+    expect(judge(["talos-m01"])).toEqual([]);
   });
 
   test("lets a member leave three, and says that none of the two may fail then", () => {

@@ -324,6 +324,15 @@ describe("operate() reboot, rollback, shutdown, reset, snapshot", () => {
     expect(safe.nodes[0]?.notes.map(({ code }) => code)).toContain("configuration_left");
   });
 
+  it("puts a node back that an operation before left cordoned, and no other", async () => {
+    const scene = await operateScene({ config: "version: v1alpha1\nmachine:\n  type: controlplane\n" });
+    scene.world.at("m2").cordon = { operation: "20260101-000000-upgrade-dead", at: "2026-01-01T00:00:00.000Z" };
+    scene.world.at("m3").cordon = "other";
+    expect(states(await scene.operate("apply m2 m3"))).toEqual(["m2 unchanged", "m3 unchanged"]);
+    expect(scene.world.at("m2").cordon).toBeUndefined();
+    expect(scene.world.at("m3").cordon).toBe("other");
+  });
+
   it("keeps a snapshot, under the lock", async () => {
     const scene = await operateScene();
     const result = await scene.operate("etcd snapshot");

@@ -22,12 +22,23 @@ export async function runContinue(call: CommandCall): Promise<ExitCode> {
   try {
     const record = await findRecord(call, opened);
     for (const line of recordLines(record)) call.output.say(line);
-    if (!call.options.flag("yes")) await confirm(call, questionOf(record));
+    await confirmRecord(call, record);
     const result = await goOn(call, opened, record);
     return showResult(call, result, describeOperation(result.prepared, result.progress.requester));
   } finally {
     opened.close();
   }
+}
+
+/** A script that goes on with what destroys has to name the node, as it had to at the beginning. */
+async function confirmRecord(call: CommandCall, record: OperationRecord): Promise<void> {
+  const question = questionOf(record);
+  if (!call.options.flag("yes")) return confirm(call, question);
+  if (question.name === undefined) return;
+  throw new UserError(`Nothing was changed: ${record.command} destroys, and --yes is not enough to go on with it`, {
+    code: "confirmation_missing",
+    hint: "Continue it at a terminal, where the node's name is asked for, or give the whole command anew.",
+  });
 }
 
 /** What destroys is confirmed by name, however it was begun. */

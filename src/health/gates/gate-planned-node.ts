@@ -26,6 +26,7 @@ export function gatePlannedNode(
     })),
     ...(kind === "upgrade" ? judgeOwnEtcd(observation, observed) : []),
     ...(planned.disrupts && kind !== "apply" ? judgeStaged(observed) : []),
+    ...(planned.disrupts && planned.target === undefined ? judgeInstalled(observed) : []),
   ];
 }
 
@@ -44,4 +45,12 @@ function judgeStaged({ node, reading }: ObservedNode): readonly GateFinding[] {
   const evidence = [`${node.name}: the configuration on disk is not the active one`];
   const hint = "Compare it first: diff shows both.";
   return [{ code: "staged_config", verdict: "warn", message, evidence, hint, node: node.name }];
+}
+
+function judgeInstalled({ node, reading }: ObservedNode): readonly GateFinding[] {
+  if (reading.kind !== "read" || !reading.facts.fallbackPending) return [];
+  const message = `${node.name} has an upgrade installed that it has not booted: the next reboot starts it`;
+  const evidence = [`${node.name}: another boot entry waits to be confirmed`];
+  const hint = `To have it watched, upgrade ${node.name} in place of this.`;
+  return [{ code: "staged_upgrade", verdict: "warn", message, evidence, hint, node: node.name }];
 }

@@ -46,6 +46,8 @@ export interface RunOptions {
 
 export interface Scene {
   readonly world: World;
+  /** @param revision of the repository */
+  request(line: string, revision?: string): OperateRequest;
   prepare(line: string, options?: RunOptions): Promise<PreparedOperation>;
   /** Undefined when the process was killed. */
   operate(line: string, options?: RunOptions): Promise<OperationResult | undefined>;
@@ -69,6 +71,7 @@ export async function operateScene(options: SceneOptions = {}): Promise<Scene> {
   };
   return {
     world,
+    request,
     prepare: async (line, runOptions = {}) => {
       const process = runOptions.process ?? world.process("laptop");
       const ports = portsOf(world, process, runOptions);
