@@ -3,63 +3,14 @@ import {
   isFork
 } from "./chunks/chunk-VIPBB5UX.mjs";
 import {
+  findCommandLines
+} from "./chunks/chunk-U4VPTFFU.mjs";
+import {
   require_node_fs
 } from "./chunks/chunk-A7HESRIH.mjs";
 import {
   __toESM
 } from "./chunks/chunk-NTXQJOUO.mjs";
-
-// src/chatops/find-command-lines.ts
-var prefix = /^\/talos(?=\s|$)/;
-var maxCommands = 10;
-function findCommandLines(comment) {
-  const found = [];
-  let state = { fence: void 0, hiddenUntil: void 0, inQuote: false };
-  for (const [index, raw] of comment.split(/\r\n|\n|\r|\u2028|\u2029/).entries()) {
-    const line = plainSpaces(raw);
-    const wasShown = state.fence === void 0 && state.hiddenUntil === void 0;
-    const before = state;
-    state = readLine(line, state);
-    const isText = wasShown && state.fence === void 0 && !state.inQuote && !startsHidden(line);
-    if (isText && !isIndentedCode(line, before) && prefix.test(line.trim())) {
-      found.push({ text: plainDashes(line.trim()), line: index + 1 });
-    }
-    if (found.length === maxCommands) break;
-  }
-  return found;
-}
-function readLine(line, state) {
-  if (state.hiddenUntil) return { ...state, ...state.hiddenUntil.test(line) && { hiddenUntil: void 0 } };
-  if (state.fence !== void 0) return closesFence(line, state.fence) ? { ...state, fence: void 0 } : state;
-  const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
-  if (fence !== void 0) return { fence, hiddenUntil: void 0, inQuote: false };
-  const inQuote = /^ {0,3}>/.test(line) || state.inQuote && line.trim() !== "";
-  return { fence: void 0, hiddenUntil: hiddenAfter(line), inQuote };
-}
-function closesFence(line, fence) {
-  const closing = /^ {0,3}(`{3,}|~{3,})\s*$/.exec(line)?.[1];
-  return closing !== void 0 && closing[0] === fence[0] && closing.length >= fence.length;
-}
-var rawBlock = /<(pre|code|script|style|textarea|template)\b/i;
-function hiddenAfter(line) {
-  if (line.lastIndexOf("<!--") > line.lastIndexOf("-->")) return /-->/;
-  const tag = rawBlock.exec(line)?.[1];
-  if (tag === void 0) return void 0;
-  const end = new RegExp(`</${tag}\\s*>`, "i");
-  return end.test(line) ? void 0 : end;
-}
-function startsHidden(line) {
-  return /^\s*<(!--|pre\b|code\b|script\b|style\b|textarea\b|template\b)/i.test(line);
-}
-function isIndentedCode(line, { inQuote }) {
-  return !inQuote && /^( {4}| {0,3}\t)/.test(line);
-}
-function plainSpaces(line) {
-  return line.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " ").replace(/\u200b|\u200c|\u200d|\u2060|\ufeff/g, "");
-}
-function plainDashes(line) {
-  return line.replace(/(^|\s)[\u2014\u2013](?=\w)/g, "$1--").replace(/[\u2010\u2011\u2012\u2212]/g, "-");
-}
 
 // src/action/read-event.ts
 var import_node_fs = __toESM(require_node_fs(), 1);
@@ -89,7 +40,9 @@ function chooseTask(event) {
     case "push":
       return choosePush(event);
     case "schedule":
-    case "workflow_dispatch":
+    case "workflow_dispatch": {
+      const dispatched = event.name === "schedule" ? void 0 : chooseDispatch(event.payload);
+      if (dispatched !== void 0) return dispatched;
       return {
         kind: "commit",
         trigger: event.name,
@@ -97,6 +50,7 @@ function chooseTask(event) {
         // A schedule runs on the default branch only; its payload does not always say so.
         onDefaultBranch: event.name === "schedule" || isDefaultBranch(event.ref, event.payload)
       };
+    }
     case "pull_request":
       return choosePullRequest(event.payload);
     case "issue_comment":
@@ -152,6 +106,31 @@ function chooseComment(payload) {
   }
   return { kind: "comment", number, commentId, author: { login, id }, commands };
 }
+function chooseDispatch(payload) {
+  const inputs = fieldsOf(payload["inputs"]);
+  const text = (name) => {
+    const value = inputs[name];
+    return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
+  };
+  const command = text("command");
+  if (command === void 0) return void 0;
+  const sender = fieldsOf(payload["sender"]);
+  const { login, id } = sender;
+  if (typeof login !== "string" || typeof id !== "number") return ignored("the event names nobody");
+  const [sha, pull, cluster, operation] = ["sha", "pull-request", "cluster", "operation"].map(text);
+  if (sha !== void 0 && !isSha(sha)) return ignored("the input sha is no commit's full name");
+  if (pull !== void 0 && !/^[1-9]\d{0,8}$/.test(pull)) return ignored("the input pull-request is no number");
+  return {
+    kind: "dispatch",
+    author: { login, id },
+    byProgram: isMachine(sender),
+    commands: [{ text: command, line: 1 }],
+    ...pull !== void 0 && { number: Number(pull) },
+    ...sha !== void 0 && { sha },
+    ...cluster !== void 0 && { cluster },
+    ...operation !== void 0 && { operation }
+  };
+}
 function whyUnanswered(payload, issue, comment) {
   if (payload["action"] !== "created") return "only new comments are read";
   if (issue["pull_request"] === void 0) return "the comment is not on a pull request";
@@ -182,6 +161,6 @@ if (task.kind === "ignored") {
   process.stdout.write(`Nothing to do: ${task.reason}
 `);
 } else {
-  const { runTask } = await import("./chunks/run-task-WAPLBQG7.mjs");
+  const { runTask } = await import("./chunks/run-task-RYHDGIYH.mjs");
   await runTask(task, process.env);
 }

@@ -1,0 +1,40 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  inspectFor,
+  renderStatusTerminal,
+  statusJson
+} from "./chunk-DX3VEXFT.mjs";
+import "./chunk-OH7EW7WS.mjs";
+import "./chunk-Y7HDC6WI.mjs";
+import "./chunk-CGAG4KJM.mjs";
+import "./chunk-24MUTCWT.mjs";
+import "./chunk-2JJSDY2N.mjs";
+import "./chunk-GMBXHOJS.mjs";
+import "./chunk-YLV5CKZC.mjs";
+import "./chunk-WQCB6VHB.mjs";
+import "./chunk-VHKAXK3E.mjs";
+import "./chunk-OBGWKEHP.mjs";
+import "./chunk-434LD2PG.mjs";
+import "./chunk-XCXMDPIN.mjs";
+import "./chunk-4R5U53JP.mjs";
+import "./chunk-FNW64MBK.mjs";
+import "./chunk-K7JDY2Z5.mjs";
+import "./chunk-KDJSGY6L.mjs";
+import "./chunk-WN6776VT.mjs";
+import "./chunk-GPGF2YYJ.mjs";
+import "./chunk-CYSPWMOK.mjs";
+import "./chunk-AJEPGMKD.mjs";
+import "./chunk-AAERJ74F.mjs";
+import "./chunk-SULDOJ3B.mjs";
+import "./chunk-DEN2UECT.mjs";
+import "./chunk-2H5RZE4B.mjs";
+import "./chunk-NTXQJOUO.mjs";
+
+// src/cli/commands/status.ts
+async function run(call) {
+  const selectors = call.args.length === 0 ? ["all"] : call.args;
+  return inspectFor(call, { selectors, runsChecks: false, toJson: statusJson, toText: renderStatusTerminal });
+}
+export {
+  run
+};
