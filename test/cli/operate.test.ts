@@ -47,6 +47,27 @@ describe("talos-chatops, changing a cluster", () => {
     expect(await run("apply", "all", "--yes")).toMatchObject({ code: 0 });
   }, 90_000);
 
+  test("upgrades Kubernetes and says what to commit", async () => {
+    const { cluster, root, run } = await start();
+    const dry = await run("upgrade-k8s", "v1.36.4", "--dry-run", "--json");
+    expect(dry.code).toBe(2);
+    const planned = JSON.parse(dry.stdout);
+    expect(planned.nodes.at(-1).summary).toBe("kubelet: v1.36.3 → v1.36.4");
+    expect(cluster.writes()).toEqual([]);
+
+    const { code, stdout } = await run("upgrade-k8s", "v1.36.4", "--yes", "--json");
+    const result = JSON.parse(stdout);
+    expect(result.reason).toBeUndefined();
+    expect(code).toBe(0);
+    for (const { before, after } of result.suggestedChange.changes) {
+      expect(after).toBe(before.replace("v1.36.3", "v1.36.4"));
+      await editFile(join(root, base), (text) => text.replace(before, after));
+    }
+    expect(await run("apply", "all", "--dry-run")).toMatchObject({ code: 0 });
+    expect(cluster.invariants.violations).toEqual([]);
+    expect(await run("upgrade-k8s", "v1.36.4", "--yes")).toMatchObject({ code: 0 });
+  }, 90_000);
+
   test("changes nothing where nobody can be asked, and nothing that destroys without its name", async () => {
     const { run, cluster } = await start();
     for (const args of [

@@ -17,7 +17,9 @@ export interface KubernetesComponents {
   readonly nodeTaints: Readonly<Record<string, string>>;
 }
 
-const extraArguments = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();
+/** Numbers and booleans without quotes are texts to Go. */
+const argument = z.union([z.string(), z.number(), z.boolean()]);
+const extraArguments = z.record(z.string(), z.union([argument, z.array(argument)])).nullish();
 const image = z.looseObject({ image: z.string().optional(), extraArgs: extraArguments }).nullish();
 
 const legacySchema = z.looseObject({
