@@ -34,7 +34,6 @@ export type GateCode =
   | "schematic_drops_extensions"
   | "secure_boot_installer"
   | "services_unhealthy"
-  | "snapshot_unprotected"
   | "staged_config"
   | "staged_upgrade"
   | "virtual_ip_endpoint"
