@@ -6,6 +6,6 @@ import "./chunks/chunk-NTXQJOUO.mjs";
 
 // src/action/post.ts
 if (readHeldText(process.env) !== "") {
-  const { releaseHeld } = await import("./chunks/release-held-X7O33HZW.mjs");
+  const { releaseHeld } = await import("./chunks/release-held-7WZVW6TO.mjs");
   await releaseHeld(process.env);
 }

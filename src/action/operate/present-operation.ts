@@ -1,19 +1,12 @@
 /** A prepared operation as it is shown. The last net before publishing: a text with a known secret in it is withheld. */
-import type { Risk } from "../../chatops/command.ts";
 import type { PreparedOperation } from "../../operate/operate-request.ts";
 import type { Redactor } from "../../redaction/create-redactor.ts";
-import { describeConsequences } from "../../report/operation/describe-consequences.ts";
-import type { NextStep, OperationPlan } from "../../report/operation/operation-plan.ts";
+import { type Asked, describePreparation } from "../../report/operation/describe-preparation.ts";
 import { renderOperationPlan, renderOperationPlanSummary } from "../../report/operation/render-operation-plan.ts";
 import type { RunContext } from "../run-context.ts";
 
-export interface PreparedView {
+export interface PreparedView extends Asked {
   readonly prepared: PreparedOperation;
-  /** In its canonical form. */
-  readonly commandText: string;
-  readonly requester: string;
-  readonly risk: Risk;
-  readonly next: NextStep;
 }
 
 export interface ShownOperation {
@@ -24,7 +17,7 @@ export interface ShownOperation {
 
 export function presentOperation(view: PreparedView, run: RunContext): ShownOperation {
   const { redactor } = view.prepared;
-  const plan = toPlan(view);
+  const plan = describePreparation(view.prepared, view);
   const parts = renderOperationPlan(plan, run.report);
   const summary = renderOperationPlanSummary(plan, run.report);
   if ([...parts, summary].every((text) => isClean(text, redactor, run))) return { parts, summary };
@@ -42,26 +35,3 @@ export function isClean(text: string, redactor: Redactor, run: RunContext): bool
 
 export const withheld =
   "> [!CAUTION]\n> The details of this operation are withheld, because hiding the secrets in them failed.\n";
-
-/** What reports take: everything in it was redacted. */
-export function toPlan({ prepared, commandText, requester, risk, next }: PreparedView): OperationPlan {
-  const { redactor, safe, nodes, findings, command, observation } = prepared;
-  return {
-    command: redactor.text(commandText),
-    requester: redactor.text(requester),
-    risk,
-    nodes: redactor.data(
-      nodes.map(({ node, summary, disruptive, unchanged }) => ({
-        name: node.name,
-        role: node.role,
-        summary,
-        disruptive,
-        unchanged,
-      })),
-    ),
-    findings: redactor.data(findings),
-    consequences: describeConsequences(command, observation).map((line) => redactor.text(line)),
-    plan: safe,
-    next,
-  };
-}

@@ -3,12 +3,13 @@ import { publishStickyComment } from "../../adapters/github/sticky-comment.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
 import type { OperationResult } from "../../operate.ts";
 import type { SafeText } from "../../redaction/redacted.ts";
+import { describePreparation } from "../../report/operation/describe-preparation.ts";
 import type { Asking } from "../ask/asking.ts";
 import { originOf } from "../ask/plan-operation.ts";
 import type { RunContext } from "../run-context.ts";
 import type { Following } from "./follow-operation.ts";
 import type { OperationRequest } from "./operation-request.ts";
-import { isClean, type PreparedView, presentOperation, toPlan } from "./present-operation.ts";
+import { isClean, type PreparedView, presentOperation } from "./present-operation.ts";
 import type { PhaseOutcome } from "./write-phase-outcome.ts";
 
 interface Around {
@@ -35,7 +36,7 @@ export async function reportResult(
   const view = viewOf(result, around);
   const isChanged = progress.reason?.code === "plan_changed";
   const newPlan = isChanged ? await showNewPlan(view, around) : "";
-  return { state, result, plan: toPlan(view), summary: `${summary}\n${newPlan}` };
+  return { state, result, plan: describePreparation(view.prepared, view), summary: `${summary}\n${newPlan}` };
 }
 
 function describeSnapshot({ snapshot, prepared: { redactor } }: OperationResult): SafeText | undefined {
