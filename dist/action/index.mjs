@@ -161,6 +161,6 @@ if (task.kind === "ignored") {
   process.stdout.write(`Nothing to do: ${task.reason}
 `);
 } else {
-  const { runTask } = await import("./chunks/run-task-FFALVUBP.mjs");
+  const { runTask } = await import("./chunks/run-task-XPXCDUE4.mjs");
   await runTask(task, process.env);
 }

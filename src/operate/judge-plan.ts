@@ -21,7 +21,8 @@ export function judgePlan(
   ];
 }
 
-function invalid(node: string, { code, message, hint }: UserError): GateFinding {
+/** Of a node of which nothing can be planned. */
+export function invalid(node: string, { code, message, hint }: UserError): GateFinding {
   return {
     code: code === "unreachable" ? "node_unreachable" : "config_invalid",
     verdict: "refuse",

@@ -27,10 +27,10 @@ import { outdatedImages, suggestChange } from "../operation/upgrade-kubernetes/s
 import { upgradeKubernetes } from "../operation/upgrade-kubernetes/upgrade-kubernetes.ts";
 import { openRevision, type Revision } from "../plan/open-revision.ts";
 import { findOwnNode } from "./find-own-node.ts";
-import { judgePlan } from "./judge-plan.ts";
+import { invalid, judgePlan } from "./judge-plan.ts";
 import type { OperateRequest, PreparePorts } from "./operate-request.ts";
 import { bind } from "./plan-or-bind.ts";
-import { intentOf, isNode, isUnidentified, type Ready, toPrepared, withoutTwins } from "./ready.ts";
+import { intentOf, isNode, isUnidentified, type Ready, toPrepared } from "./ready.ts";
 
 type KubernetesCommand = Extract<OperationCommand, { readonly name: "upgrade-k8s" }>;
 
@@ -80,15 +80,7 @@ export async function prepareKubernetes(
   const bound = bind(request, nodes, ports, Object.fromEntries(images));
   for (const token of publicTokens(observation, [])) bound.redactor.allow(token);
   return {
-    prepared: {
-      command,
-      safe: bound.safe,
-      digest: bound.digest,
-      observation,
-      nodes: works.map(toPrepared),
-      findings: withoutTwins(findings),
-      redactor: bound.redactor,
-    },
+    prepared: toPrepared(command, bound, { observation, works, findings }),
     works,
     intent,
     nodes,
@@ -160,10 +152,10 @@ async function readNode(
     if (live.kind === "read" && live.live.persistentConfig !== undefined) return { finding: staged(node) };
     if (live.kind === "read") return { known: { node, kubernetesNode, facts, config: live.live.config } };
     const { message, hint } = live.problem;
-    return { finding: invalid(node, new UserError(message, { code: "unreachable", ...(hint && { hint }) })) };
+    return { finding: invalid(node.name, new UserError(message, { code: "unreachable", ...(hint && { hint }) })) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { finding: invalid(node, error) };
+    return { finding: invalid(node.name, error) };
   }
 }
 
@@ -184,19 +176,8 @@ function tryPlan(
     return { plan: planNode(known, to, pods) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { finding: invalid(known.node, error) };
+    return { finding: invalid(known.node.name, error) };
   }
-}
-
-function invalid({ name }: Node, { code, message, hint }: UserError): GateFinding {
-  return {
-    code: code === "unreachable" ? "node_unreachable" : "config_invalid",
-    verdict: "refuse",
-    message,
-    evidence: [],
-    ...(hint !== undefined && { hint }),
-    node: name,
-  };
 }
 
 /** Pods of the old version that no node's configuration asks for any more are kube-proxy's: its manifest is not applied yet. */

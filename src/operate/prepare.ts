@@ -18,7 +18,7 @@ import { judgePlan } from "./judge-plan.ts";
 import type { OperateRequest, PreparePorts } from "./operate-request.ts";
 import { planOrBind } from "./plan-or-bind.ts";
 import { prepareKubernetes } from "./prepare-kubernetes.ts";
-import { intentOf, isNode, isUnidentified, type Ready, toPrepared, withoutTwins } from "./ready.ts";
+import { intentOf, isNode, isUnidentified, type Ready, toPrepared } from "./ready.ts";
 
 export async function prepare(
   request: OperateRequest,
@@ -52,15 +52,7 @@ export async function prepare(
     ...(await gateImages(onlyChanged(intent, ordered), access.registry, { signal })),
   ];
   return {
-    prepared: {
-      command,
-      safe: bound.safe,
-      digest: bound.digest,
-      observation,
-      nodes: works.map(toPrepared),
-      findings: withoutTwins(findings),
-      redactor: bound.redactor,
-    },
+    prepared: toPrepared(command, bound, { observation, works, findings }),
     works,
     intent,
     nodes,

@@ -4,11 +4,13 @@ import type { Node } from "../cluster/cluster.ts";
 import type { IdentifiedNode } from "../config/identify-nodes.ts";
 import type { GateFinding } from "../health/gate.ts";
 import type { OperationIntent } from "../health/intent.ts";
+import type { ClusterObservation } from "../health/observation.ts";
 import type { PlannedWork } from "../operation/node-work.ts";
 import type { RollResult } from "../operation/roll-nodes.ts";
 import type { Rolling } from "../operation/rolling.ts";
 import type { SuggestedChange } from "../operation/upgrade-kubernetes/suggested-change.ts";
 import type { PreparedNode, PreparedOperation } from "./operate-request.ts";
+import type { Bound } from "./plan-or-bind.ts";
 
 export interface Ready {
   readonly prepared: PreparedOperation;
@@ -42,12 +44,28 @@ export function intentOf(command: OperationCommand, works: readonly PlannedWork[
   };
 }
 
-export function toPrepared({ intent, summary, unchanged }: PlannedWork): PreparedNode {
+interface Judged {
+  readonly observation: ClusterObservation;
+  readonly works: readonly PlannedWork[];
+  readonly findings: readonly GateFinding[];
+}
+
+/** What a person is asked to approve. */
+export function toPrepared(
+  command: OperationCommand,
+  { safe, digest, redactor }: Pick<Bound, "safe" | "digest" | "redactor">,
+  { observation, works, findings }: Judged,
+): PreparedOperation {
+  const nodes = works.map(toPreparedNode);
+  return { command, safe, digest, observation, nodes, findings: withoutTwins(findings), redactor };
+}
+
+function toPreparedNode({ intent, summary, unchanged }: PlannedWork): PreparedNode {
   return { node: intent.node, summary, disruptive: intent.disrupts, unchanged };
 }
 
 /** A node that cannot be read stands against the plan and against its gate. What refuses comes first. */
-export function withoutTwins(findings: readonly GateFinding[]): readonly GateFinding[] {
+function withoutTwins(findings: readonly GateFinding[]): readonly GateFinding[] {
   const seen = new Set<string>();
   const once = findings.filter(({ code, node, message }) => {
     const key = code === "node_unreachable" ? `${code} ${node ?? ""}` : `${code} ${message}`;

@@ -1,45 +1,6 @@
-/** What is to be done to a cluster, and what has become of it so far. */
+/** What has become of an operation so far. */
 import type { Role } from "../cluster/cluster.ts";
 import type { GateFinding } from "../health/gate.ts";
-
-export type { Consents } from "../health/intent.ts";
-
-/** An operation on chosen nodes, one after another; `nodes` are selectors as written. */
-export type NodeOperation =
-  | {
-      readonly kind: "apply";
-      readonly nodes: readonly string[];
-      readonly mode: "auto" | "no-reboot" | "staged" | "try";
-      /** For mode try: when the node goes back by itself. */
-      readonly revertAfterSeconds?: number;
-    }
-  | { readonly kind: "reboot"; readonly nodes: readonly string[]; readonly mode: "default" | "powercycle" }
-  | {
-      readonly kind: "upgrade";
-      readonly nodes: readonly string[];
-      /** Left out: what the repository says. */
-      readonly version?: string;
-      readonly image?: string;
-      /** Install now, boot into it at the next reboot. */
-      readonly stage: boolean;
-    }
-  | { readonly kind: "rollback"; readonly nodes: readonly string[] }
-  | { readonly kind: "shutdown"; readonly nodes: readonly string[]; readonly force: boolean }
-  | {
-      readonly kind: "reset";
-      readonly nodes: readonly string[];
-      /** Labels of system partitions; never empty. */
-      readonly partitions: readonly string[];
-      readonly graceful: boolean;
-      /** Boot again afterwards; else the machine halts. */
-      readonly reboot: boolean;
-    };
-
-export type ClusterOperation =
-  | { readonly kind: "upgrade-k8s"; readonly version: string }
-  | { readonly kind: "etcd-snapshot" };
-
-export type Operation = NodeOperation | ClusterOperation;
 
 /** Steps as they appear in reports; stable. */
 export type StepName =

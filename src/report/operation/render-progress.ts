@@ -7,6 +7,7 @@ import type {
   StepName,
   StepProgress,
 } from "../../operation/operation.ts";
+import type { SuggestedChange } from "../../operation/upgrade-kubernetes/suggested-change.ts";
 import type { Safe } from "../../redaction/redact-data.ts";
 import type { SafeText } from "../../redaction/redacted.ts";
 import { codeSpan } from "../markdown/code-span.ts";
@@ -20,7 +21,7 @@ import { plural } from "../summarize-plan.ts";
 import { composeFindings } from "./compose-findings.ts";
 import { composeTimeline } from "./compose-timeline.ts";
 import { durationText } from "./duration-text.ts";
-import { renderSuggestion, type SuggestedLines } from "./render-suggestion.ts";
+import { renderSuggestion } from "./render-suggestion.ts";
 
 export interface ProgressContext extends ReportContext {
   /** Unix milliseconds: what runs is shown with the time that it has taken so far. */
@@ -30,7 +31,7 @@ export interface ProgressContext extends ReportContext {
   /** A snapshot that was kept, in one sentence. */
   readonly snapshot?: SafeText;
   /** What a person should commit, so that the repository says what the cluster runs. */
-  readonly suggestion?: Safe<SuggestedLines>;
+  readonly suggestion?: Safe<SuggestedChange>;
 }
 
 type Progress = Safe<OperationProgress>;
@@ -212,7 +213,7 @@ function composeEnd(progress: Progress, context: ProgressContext): readonly Piec
   ];
 }
 
-function composeSuggestion(suggestion: Safe<SuggestedLines> | undefined): readonly Piece[] {
+function composeSuggestion(suggestion: Safe<SuggestedChange> | undefined): readonly Piece[] {
   if (suggestion === undefined) return [];
   const diff = renderSuggestion(suggestion);
   const ticks = fenceFor(diff);
