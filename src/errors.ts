@@ -40,6 +40,8 @@ export type ErrorCode =
   | "permission_denied"
   | "plan_changed"
   | "ref_refused"
+  | "request_expired"
+  | "request_unknown"
   | "rerun_refused"
   | "schematic_invalid"
   | "secret_missing"

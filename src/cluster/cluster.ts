@@ -51,6 +51,18 @@ export interface Settings {
   /** Where it was read from. */
   readonly path: string;
   readonly clusters: readonly Cluster[];
+  /** Left out where no bot listens. */
+  readonly bot?: BotSettings;
+}
+
+/** The bot that may hand requests to this repository's workflow. */
+export interface BotSettings {
+  /** Number of its GitHub App. */
+  readonly appId: number;
+  /** File in `.github/workflows`. */
+  readonly workflow: string;
+  /** How long a request may wait before it is carried out. */
+  readonly expiresSeconds: number;
 }
 
 export interface Cluster {

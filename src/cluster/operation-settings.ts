@@ -1,7 +1,7 @@
-/** What settings say of permissions, snapshots and limits of operations, with what holds when they say nothing. */
-import type { OperationSettings, PermissionRule, SnapshotSettings } from "./cluster.ts";
+/** What settings say of permissions, snapshots, limits of operations and the bot, with what holds when they say nothing. */
+import type { BotSettings, OperationSettings, PermissionRule, SnapshotSettings } from "./cluster.ts";
 import { durationSeconds } from "./duration-seconds.ts";
-import type { RawCluster } from "./settings-schema.ts";
+import type { RawCluster, RawSettings } from "./settings-schema.ts";
 
 const seconds = (text: string | undefined, fallback: number) => durationSeconds(text ?? "") ?? fallback;
 
@@ -20,6 +20,10 @@ export function toSnapshots(raw: RawCluster["snapshots"]): SnapshotSettings {
     recipients: raw?.recipients ?? [],
     beforeControlPlanes: raw?.beforeControlPlanes ?? true,
   };
+}
+
+export function toBot({ appId, workflow, expires }: NonNullable<RawSettings["bot"]>): BotSettings {
+  return { appId, workflow: workflow ?? "talos-chatops.yaml", expiresSeconds: seconds(expires, 24 * 3600) };
 }
 
 /** Without rules, who may write may read and change, and only administrators may destroy. */

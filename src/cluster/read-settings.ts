@@ -5,7 +5,7 @@ import { UserError } from "../errors.ts";
 import type { Cluster, ConfigSources, NodeEntry, PatchLayer, Settings } from "./cluster.ts";
 import { discoverNodes } from "./discover-nodes.ts";
 import { findWrongRule } from "./find-wrong-rule.ts";
-import { toOperations, toPermissions, toSnapshots } from "./operation-settings.ts";
+import { toBot, toOperations, toPermissions, toSnapshots } from "./operation-settings.ts";
 import type { RepositoryFiles } from "./repository-files.ts";
 import { type SettingsDocument, settingsError, settingsProblem } from "./settings-problem.ts";
 import { type RawCluster, type RawSettings, settingsSchema } from "./settings-schema.ts";
@@ -45,7 +45,7 @@ export async function readSettings(files: RepositoryFiles, options: ReadSettings
     clusters.push(await completeCluster(source, name, cluster, options.nodesFrom ?? files, options));
   }
   if (clusters.length === 0) throw settingsError(source, { path: ["clusters"], message: "names no cluster" });
-  return { path, clusters };
+  return { path, clusters, ...(raw.bot && { bot: toBot(raw.bot) }) };
 }
 
 function parse(path: string, text: string): SettingsDocument {

@@ -236,8 +236,31 @@ const cluster = z.strictObject({
   operations: z.optional(operations.check(described("Limits of operations."))),
 });
 
+const bot = z.strictObject({
+  appId: z
+    .int()
+    .check(
+      z.positive("must be the number of a GitHub App"),
+      described("Number of the bot's GitHub App: runs accept requests of no other."),
+    ),
+  workflow: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^[A-Za-z0-9._-]+\.ya?ml$/, "must be the name of a file in .github/workflows"),
+        described("File in .github/workflows that the bot starts, talos-chatops.yaml unless told."),
+      ),
+  ),
+  expires: z.optional(
+    duration.check(
+      described("How long after it was asked a request may still begin to be carried out, 24h unless told."),
+    ),
+  ),
+});
+
 export const settingsSchema = z.strictObject({
   clusters: z.record(name, cluster).check(described("One entry for each Talos cluster of the repository.")),
+  bot: z.optional(bot.check(described("The bot, where one listens to this repository."))),
 });
 
 export type RawSettings = z.infer<typeof settingsSchema>;
