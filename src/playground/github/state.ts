@@ -199,6 +199,26 @@ export interface Token {
   used: number;
 }
 
+/** Something that GitHub tells webhooks of. */
+export interface WorldEvent {
+  /** Where it happened; undefined for what happens to an App, such as its installation. */
+  readonly repository?: Repository;
+  /** GitHub's name: `issue_comment`, `workflow_run` … */
+  readonly event: string;
+  /** `created`, `completed` …; `push` has none. */
+  readonly action?: string;
+  readonly sender: User;
+  /** Slug of the one App that hears of it, subscribed or not: a `check_run` that is rerequested is the concern of its App. */
+  readonly onlyFor?: string;
+  /**
+   * The fields of this event alone: `action`, `repository`, `sender` and `installation` are added for each App. It is asked at
+   * once, while the state is as the event left it, or not at all.
+   *
+   * @param apiUrl Base of the REST API, for the addresses in it
+   */
+  readonly payload: (apiUrl: string) => Readonly<Record<string, unknown>>;
+}
+
 export interface State {
   readonly users: Map<string, User>;
   readonly repositories: Repository[];
@@ -209,6 +229,8 @@ export interface State {
   rateLimit: number;
   /** Entries at which a recursive tree is cut off. */
   treeLimit: number;
+  /** Who is told of what happens; see emit-event.ts. */
+  readonly listeners: Set<(event: WorldEvent) => void>;
   readonly nextId: () => number;
   readonly now: () => Date;
 }

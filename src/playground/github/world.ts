@@ -74,6 +74,7 @@ export function createWorld(now: () => Date = () => new Date()): World {
     teams: new Map(),
     rateLimit: 1000,
     treeLimit: 100_000,
+    listeners: new Set(),
     nextId,
     now,
   };
