@@ -5,6 +5,7 @@ import { UserError } from "../../errors.ts";
 export type TokenPermission =
   | "actions: read"
   | "actions: write"
+  | "checks: read"
   | "checks: write"
   | "contents: read"
   | "deployments: write"

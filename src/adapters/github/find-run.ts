@@ -1,0 +1,45 @@
+import type { GitHub } from "./connect-github.ts";
+import type { DispatchedRun } from "./dispatch-workflow.ts";
+import { attempt, failureStatus } from "./github-error.ts";
+
+// GitHub gives the newest first: a run that was started a moment ago is among them.
+const lookedThrough = 100;
+
+/** The id of the request that a run's title names: `Talos reboot talos-m01 (request 4711)`. */
+export function requestOfTitle(title: string): number | undefined {
+  const id = /(?<![\p{L}\p{N}_-])request ([1-9]\d{0,15})(?![\p{L}\p{N}_-])/u.exec(title)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+/**
+ * The run that a program has started for a request and that is not over; of several the first. For servers that do not
+ * tell which run a dispatch became, and for dispatches whose answer was lost.
+ *
+ * @throws UserError `github_failed`
+ */
+export async function findRun(
+  github: GitHub,
+  { workflow, requestId }: { readonly workflow: string; readonly requestId: number },
+  { signal }: { readonly signal: AbortSignal },
+): Promise<DispatchedRun | undefined> {
+  return attempt({ what: `find the run of ${workflow}`, needs: "actions: read" }, async () => {
+    try {
+      const { data } = await (await github.octokit()).rest.actions.listWorkflowRuns({
+        ...github.at,
+        workflow_id: workflow,
+        event: "workflow_dispatch",
+        per_page: lookedThrough,
+        request: { signal },
+      });
+      const [first] = data.workflow_runs
+        .filter(({ display_title: title }) => requestOfTitle(title) === requestId)
+        // A person may start a run under any title.
+        .filter(({ actor, status }) => actor?.type === "Bot" && status !== "completed")
+        .toSorted((a, b) => a.id - b.id);
+      return first && { runId: first.id, url: first.html_url };
+    } catch (error) {
+      if (failureStatus(error) === 404) return undefined;
+      throw error;
+    }
+  });
+}
