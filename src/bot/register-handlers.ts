@@ -1,0 +1,27 @@
+/** Joins what GitHub tells with what the bot does about it. */
+import type { Context, Probot } from "probot";
+import type { BotHandler, BotParts } from "./bot-parts.ts";
+import { readScope } from "./deliveries/read-scope.ts";
+
+type EventName = Extract<Parameters<Probot["on"]>[0], string>;
+
+/** Several may listen to one event; each is given it. */
+const handlers: readonly (readonly [EventName, BotHandler])[] = [];
+
+/** Whether anybody listens to this event: the others need not be queued. */
+export function isHandled(name: string, action: string | undefined): boolean {
+  return handlers.some(([event]) => event === name || event === `${name}.${action}`);
+}
+
+export function registerHandlers(app: Pick<Probot, "on">, parts: BotParts): void {
+  for (const [name, handler] of handlers) app.on(name, (context) => handle(context, handler, parts));
+}
+
+async function handle(context: Context, handler: BotHandler, parts: BotParts): Promise<void> {
+  const { id, name, payload, octokit } = context;
+  const scope = readScope(payload);
+  if (scope === undefined) return;
+  const { owner, repo, pullRequest, run } = scope;
+  const log = parts.log.with({ delivery: id, event: name, repository: `${owner}/${repo}`, pullRequest, run });
+  await handler({ id, name, payload, github: { octokit: async () => octokit, at: { owner, repo } }, log }, parts);
+}
