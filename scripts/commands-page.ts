@@ -1,11 +1,19 @@
 import type { Risk } from "../src/chatops/command.ts";
 import type { CommandSpec } from "../src/chatops/command-spec.ts";
 import { clusterFlag, commandTable } from "../src/chatops/command-table.ts";
-import { argumentForm, fallbackOf, flagForm, usageOf } from "../src/chatops/describe-command.ts";
+import {
+  argumentForm,
+  commitDescription,
+  commitForm,
+  fallbackOf,
+  flagForm,
+  usageOf,
+} from "../src/chatops/describe-command.ts";
 
 const doors = { comment: "comments", label: "labels", cli: "the command line", dispatch: "workflow_dispatch" };
 const risks: Readonly<Record<Risk, string>> = {
   none: "says something about talos-chatops itself; for everybody who may ask for anything",
+  verdict: "lets another person's request go on, or ends it; for who has the right to that request's command",
   read: "changes nothing",
   change: "changes the cluster, one node at a time, after approval",
   destroy: "takes something away for good: the node is named again with `--confirm`",
@@ -47,7 +55,11 @@ export function commandsPage(): string {
     "There is no such command. Did you mean upgrade?",
     "```",
     "",
-    `Every command also takes \`${flagForm(clusterFlag)}\`: ${clusterFlag.description.replaceAll("<", "&lt;")}.`,
+    `Every command but \`can\` also takes \`${flagForm(clusterFlag)}\`: ${clusterFlag.description.replaceAll("<", "&lt;")}.`,
+    "",
+    `What goes by the pull request's commit also takes \`${commitForm}\`, anywhere behind its name: ${commitDescription}.`,
+    "Who types it cannot be overtaken by a push that nobody has seen: `/talos upgrade all @3f9a1c2`. The other commands (`help`,",
+    "`whoami`, `can`, `approve`, `reject`, and those about the lock) go by no commit and refuse one; a plan is named by its digest.",
     "",
     ...commandTable.flatMap(section),
   ].join("\n")}`.trimEnd()}\n`;

@@ -11,8 +11,11 @@ type FieldOf<Name extends CommandName> = Exclude<keyof CommandOf<Name>, "name">;
 export interface ArgumentSpec<Field extends PropertyKey = string> {
   /** Field of the command. */
   readonly field: Field;
-  /** `nodes`: as many selectors as are given; `node`: the name of one; `command`: the name of a command, of one or two words. */
-  readonly kind: "command" | "node" | "nodes" | "version";
+  /**
+   * `nodes`: as many selectors as are given; `node`: the name of one; `command`: the name of a command, of one or two words;
+   * `line`: a whole command, the rest of the line; `plan`: the beginning of a plan's digest.
+   */
+  readonly kind: "command" | "line" | "node" | "nodes" | "plan" | "version";
   readonly required: boolean;
   readonly description: string;
 }
@@ -42,6 +45,8 @@ export interface CommandSpec<Name extends CommandName = CommandName, Field exten
   readonly name: Name;
   readonly aliases: readonly string[];
   readonly risk: Risk;
+  /** It goes by the pull request's commit, which `@<commit>` may name. */
+  readonly goesByCommit: boolean;
   readonly doors: readonly DoorName[];
   readonly args: readonly ArgumentSpec<Field>[];
   readonly flags: readonly FlagSpec<Field>[];

@@ -1,6 +1,7 @@
 /** What a person can ask for, whichever door it comes through. */
 
-export type Risk = "none" | "read" | "change" | "destroy";
+/** `verdict`: changes nothing by itself, but lets something else go on; the right to that is what it needs. */
+export type Risk = "none" | "verdict" | "read" | "change" | "destroy";
 
 /** Flags that every writing command knows. */
 export interface WriteFlags {
@@ -14,6 +15,8 @@ export interface WriteFlags {
 export type ReadCommand =
   | { readonly name: "help"; readonly topic?: CommandName }
   | { readonly name: "whoami" }
+  /** `line`: the command that is asked about, in its canonical form; what destroys need not be confirmed in it. */
+  | { readonly name: "can"; readonly line: string }
   | { readonly name: "status"; readonly nodes: readonly string[] }
   | { readonly name: "health" }
   | { readonly name: "diff"; readonly nodes: readonly string[] }
@@ -62,8 +65,26 @@ export type LockCommand =
   | { readonly name: "continue" }
   | { readonly name: "abort" };
 
-/** Every command may name the cluster it is for: `--cluster home`, or `<cluster>/<node>` as a node. */
-export type Command = (ReadCommand | OperationCommand | LockCommand) & { readonly cluster?: string };
+/**
+ * A person's word on a request that waits for it. `plan`: the beginning of the digest of the plan that was shown, 6 digits or
+ * more; the only one that waits unless told.
+ */
+export type VerdictCommand =
+  | { readonly name: "approve"; readonly plan?: string }
+  | { readonly name: "reject"; readonly plan?: string; readonly reason?: string };
+
+/** What every command may name besides. */
+export interface Bounds {
+  /** The cluster it is for: `--cluster home`, or `<cluster>/<node>` as a node. */
+  readonly cluster?: string;
+  /**
+   * `@3f9a1c2`: the commit that it is meant for, 7 to 64 hexadecimal digits; for what goes by a commit. Whoever takes the
+   * command in compares it with the head of the pull request.
+   */
+  readonly commit?: string;
+}
+
+export type Command = (ReadCommand | OperationCommand | LockCommand | VerdictCommand) & Bounds;
 
 /** What has to be confirmed by the node's name. */
 export type DestroyCommand = Extract<Command, { readonly confirm?: string }>;

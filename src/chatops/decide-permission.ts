@@ -1,7 +1,15 @@
 /** May this person ask for this? The first rule that is about the command decides; where none is, nobody may. */
-import type { Command, CommandName, Risk } from "./command.ts";
+import type { Command, CommandName } from "./command.ts";
 import { commandTable } from "./command-table.ts";
-import { isAbout, type NodeRole, type Person, type RepositoryRole, type ResolvedRule } from "./permission.ts";
+import {
+  isAbout,
+  isRuled,
+  type NodeRole,
+  type Person,
+  type RepositoryRole,
+  type ResolvedRule,
+  type RuledRisk,
+} from "./permission.ts";
 import { riskOf } from "./risk-of.ts";
 
 export interface PermissionDecision {
@@ -16,6 +24,9 @@ export interface PermissionDecision {
 type Asked = Command | { readonly name: CommandName };
 
 /**
+ * A word on somebody's request (`approve`, `reject`) is never allowed by itself, whatever the rules say: it is the request's
+ * own command that has to be asked about.
+ *
  * @param nodeRoles roles of the nodes that the command is for, empty for one that is for the cluster; a node whose role is not
  * known has to be allowed as either. All of them have to be allowed.
  */
@@ -27,8 +38,14 @@ export function decidePermission(
 ): PermissionDecision {
   const asked = { name: command.name, risk: riskOf(command) };
   if (asked.risk === "none") return decideOpen(person, rules);
+  if (!isRuled(asked)) return neverByItself(asked.name);
   const decisions = expand(nodeRoles).map((role) => decideFor(asked, person, rules, role));
   return decisions.find(({ kind }) => kind === "denied") ?? decisions[0] ?? nobody(asked.name);
+}
+
+function neverByItself(name: CommandName): PermissionDecision {
+  const reason = `${name} needs the right to the command that it is about`;
+  return { kind: "denied", rule: undefined, reason };
 }
 
 const bothRoles: readonly NodeRole[] = ["controlplane", "worker"];
@@ -40,7 +57,7 @@ function expand(nodeRoles: readonly (NodeRole | undefined)[]): readonly (NodeRol
 
 interface Question {
   readonly name: CommandName;
-  readonly risk: Risk;
+  readonly risk: RuledRisk;
 }
 
 function decideFor(
@@ -94,7 +111,7 @@ function whatIsMissing({ role, users, userIds = [], teams }: ResolvedRule, perso
 /** Help and the like are for all who may ask for anything; strangers get no answer. */
 function decideOpen(person: Person, rules: readonly ResolvedRule[]): PermissionDecision {
   const allowed = commandTable
-    .filter(({ risk }) => risk !== "none")
+    .filter(isRuled)
     .flatMap((entry) => [undefined, ...bothRoles].map((role) => decideFor(entry, person, rules, role)))
     .find(({ kind }) => kind === "allowed");
   return allowed ?? { kind: "denied", rule: undefined, reason: "No rule of the permissions allows you anything" };

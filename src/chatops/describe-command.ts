@@ -8,9 +8,14 @@ export function usageOf({ name, args, flags }: CommandSpec): string {
 
 /** `<node>`, `[nodes…]` */
 export function argumentForm({ field, kind, required }: ArgumentSpec): string {
-  const what = kind === "nodes" ? `${field}…` : field;
+  const what = kind === "nodes" ? `${field}…` : kind === "line" ? "command…" : field;
   return required ? `<${what}>` : `[${what}]`;
 }
+
+/** How the commit is written that a command is meant for. */
+export const commitForm = "@<commit>";
+export const commitDescription =
+  "7 or more digits of the commit that is meant; refused when it is not the head any more";
 
 /** `--mode auto|no-reboot`: how a flag is written. */
 export function flagForm({ name, value }: FlagSpec): string {

@@ -1,7 +1,7 @@
 import type { CommandName } from "./command.ts";
 import { commandTable } from "./command-table.ts";
 import { decidePermission } from "./decide-permission.ts";
-import type { Person, ResolvedRule } from "./permission.ts";
+import { isRuled, type Person, type ResolvedRule } from "./permission.ts";
 
 /** What `whoami` answers for one cluster, in the table's order. */
 export interface Rights {
@@ -14,17 +14,15 @@ export interface Rights {
 }
 
 export function describeRights(person: Person, rules: readonly ResolvedRule[]): Rights {
-  const rights = commandTable
-    .filter(({ risk }) => risk !== "none")
-    .map(({ name, args }) => {
-      const may = (role: "controlplane" | "worker") =>
-        decidePermission({ name }, person, rules, [role]).kind === "allowed";
-      const isForNodes = args.some(({ kind }) => kind === "node" || kind === "nodes");
-      const whole = decidePermission({ name }, person, rules, []).kind === "allowed";
-      return isForNodes
-        ? { name, controlplane: may("controlplane"), worker: may("worker") }
-        : { name, controlplane: whole, worker: whole };
-    });
+  const rights = commandTable.filter(isRuled).map(({ name, args }) => {
+    const may = (role: "controlplane" | "worker") =>
+      decidePermission({ name }, person, rules, [role]).kind === "allowed";
+    const isForNodes = args.some(({ kind }) => kind === "node" || kind === "nodes");
+    const whole = decidePermission({ name }, person, rules, []).kind === "allowed";
+    return isForNodes
+      ? { name, controlplane: may("controlplane"), worker: may("worker") }
+      : { name, controlplane: whole, worker: whole };
+  });
   const names = (wants: { controlplane: boolean; worker: boolean }) =>
     rights
       .filter(({ controlplane, worker }) => controlplane === wants.controlplane && worker === wants.worker)

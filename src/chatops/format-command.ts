@@ -4,13 +4,14 @@ import { clusterFlag, commandTable } from "./command-table.ts";
 
 /**
  * A command in its canonical form, without `/talos`: arguments as written, flags in the table's order, what is as usual
- * left out. `parseCommand` gives the same command again.
+ * left out, the commit last. `parseCommand` gives the same command again.
  */
 export function formatCommand(command: Command): string {
   const entry = commandTable.find(({ name }) => name === command.name);
   const fields: Readonly<Record<string, unknown>> = { ...command };
   const flags = [...(entry?.flags ?? []), clusterFlag].flatMap((flag) => formatFlag(flag, fields[flag.field]));
-  return [command.name, ...formatArguments(entry, fields), ...flags].join(" ");
+  const commit = command.commit === undefined ? [] : [`@${command.commit}`];
+  return [command.name, ...formatArguments(entry, fields), ...flags, ...commit].join(" ");
 }
 
 function formatArguments(entry: CommandSpec | undefined, fields: Readonly<Record<string, unknown>>): readonly string[] {

@@ -6,6 +6,7 @@ import { commandTable, findCommand } from "./command-table.ts";
 import { formatCommand } from "./format-command.ts";
 import type { CommandProblem, ParsedCommand } from "./parsed-command.ts";
 import { type ReadWords, readWords } from "./read-words.ts";
+import { type Place, refuse } from "./refuse.ts";
 import { splitWords, type Word } from "./split-words.ts";
 
 const longestLine = 4_000;
@@ -24,17 +25,42 @@ export function parseCommand(line: string): ParsedCommand {
     const { message, offset, length } = split;
     return problem({ code: "quote_open", message, offset, length });
   }
-  const words = split.words[0]?.text === "/talos" ? split.words.slice(1) : split.words;
+  return parseWords(split.words);
+}
+
+/** The same for words that were split already. What is found wrong is where the words say that they stand. */
+export function parseWords(given: readonly Word[]): ParsedCommand {
+  const words = given[0]?.text === "/talos" ? given.slice(1) : given;
   const [first, second] = words;
   if (first === undefined) return { kind: "command", command: { name: "help" }, selectors: [] };
   const named = nameCommand(first, second);
   if (named === undefined) return problem(unknownCommand(first, second));
-  const rest = words.slice(named.length);
-  const read = readWords(named.entry, rest, {
-    offset: first.offset,
-    length: endOf(words[named.length - 1]) - first.offset,
-  });
-  return read.kind === "problem" ? read : complete(named.entry, read);
+  const { entry, length } = named;
+  const rest = words.slice(length);
+  const place = { offset: first.offset, length: endOf(words[length - 1]) - first.offset };
+  if (entry.args[0]?.kind === "line") return readQuestion(entry, rest, place);
+  const read = readWords(entry, rest, place);
+  return read.kind === "problem" ? read : complete(entry, read);
+}
+
+/** `can …`: the rest of the line is a command of its own. It is not carried out, so it need not be confirmed. */
+function readQuestion({ name, args }: CommandSpec, words: readonly Word[], place: Place): ParsedCommand {
+  const [first] = words;
+  if (first === undefined || (first.text === "/talos" && words.length === 1)) {
+    return refuse("argument_missing", `${name} needs a command`, place, {
+      hint: `Name ${args[0]?.description ?? "a command"}: /talos ${name} upgrade all.`,
+    });
+  }
+  const asked = parseWords(words);
+  if (asked.kind === "problem") return asked;
+  if (asked.command.name === name) {
+    return refuse("value_invalid", `${name} is about another command`, first, { hint: "Name that one alone." });
+  }
+  return {
+    kind: "command",
+    command: { name: "can", line: formatCommand(asked.command) },
+    selectors: asked.selectors,
+  };
 }
 
 function nameCommand(first: Word, second: Word | undefined): { entry: CommandSpec; length: number } | undefined {

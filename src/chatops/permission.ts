@@ -52,16 +52,23 @@ export interface People {
 
 export const permissionRisks = ["read", "change", "destroy"] as const satisfies readonly Risk[];
 
-/** What rules may name: these risks, and every command that is not open to all who may do anything. */
-export const permissionNames: readonly (CommandName | Risk)[] = [
+/** Risks that rules decide about. What is open to all who may do anything, and a word on another's request, are not of them. */
+export type RuledRisk = (typeof permissionRisks)[number];
+
+export function isRuled<T extends { readonly risk: Risk }>(entry: T): entry is T & { readonly risk: RuledRisk } {
+  return permissionRisks.some((risk) => risk === entry.risk);
+}
+
+/** What rules may name: these risks, and every command that has one of them. */
+export const permissionNames: readonly (CommandName | RuledRisk)[] = [
   ...permissionRisks,
-  ...commandTable.filter(({ risk }) => risk !== "none").map(({ name }) => name),
+  ...commandTable.filter(isRuled).map(({ name }) => name),
 ];
 
 /** Whether a rule is about a command, on nodes of a role or on none in particular. */
 export function isAbout(
   { commands, nodes }: PermissionRule,
-  command: { readonly name: string; readonly risk: Risk },
+  command: { readonly name: string; readonly risk: RuledRisk },
   nodeRole: NodeRole | undefined,
 ): boolean {
   const isNamed = commands === undefined || commands.includes(command.name) || commands.includes(command.risk);

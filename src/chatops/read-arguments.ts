@@ -27,7 +27,8 @@ export function readArguments(
   if (spec.kind === "nodes") return readSelectors(spec, words, command, name);
   if (first === undefined)
     return spec.required ? missing(name, spec, command) : { kind: "fields", fields: {}, selectors: [] };
-  if (spec.kind === "command") return readTopic(spec, words);
+  // a line is read by the parser, which knows all commands
+  if (spec.kind === "command" || spec.kind === "line") return readTopic(spec, words);
   const read = readArgument(first.text, spec.kind);
   if (read.kind === "problem") return refuseValue(read, first);
   if (second !== undefined) return surplus(`${name} takes one ${spec.kind}`, second);

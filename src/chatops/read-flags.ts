@@ -1,4 +1,4 @@
-/** The words behind a command's name in; its flags with their values, and the words that are no flags, out. */
+/** The words behind a command's name in; its flags with their values, the commits and all other words out. */
 import { nearestName } from "../nearest-name.ts";
 import type { CommandSpec, FlagSpec } from "./command-spec.ts";
 import { clusterFlag } from "./command-table.ts";
@@ -20,17 +20,20 @@ export type SortedWords = {
   readonly kind: "sorted";
   readonly flags: readonly GivenFlag[];
   readonly args: readonly Word[];
+  /** Words that begin with `@`. */
+  readonly commits: readonly Word[];
 };
 
 export function sortWords(entry: CommandSpec, words: readonly Word[]): SortedWords | Refusal {
   const known = [...entry.flags, clusterFlag];
   const flags: GivenFlag[] = [];
   const args: Word[] = [];
+  const commits: Word[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index];
     if (word === undefined) break;
     if (!isFlag(word)) {
-      args.push(word);
+      (!word.quoted && word.text.startsWith("@") ? commits : args).push(word);
       continue;
     }
     const next = words[index + 1];
@@ -42,7 +45,7 @@ export function sortWords(entry: CommandSpec, words: readonly Word[]): SortedWor
     flags.push(flag.flag);
     if (flag.usedNext) index++;
   }
-  return { kind: "sorted", flags, args };
+  return { kind: "sorted", flags, args, commits };
 }
 
 function isFlag({ text, quoted }: Word): boolean {

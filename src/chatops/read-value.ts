@@ -36,9 +36,10 @@ export function readFlagValue(
 }
 
 /** Reads a word that stands by itself. */
-export function readArgument(text: string, kind: Exclude<ArgumentSpec["kind"], "command">): ReadValue<string> {
+export function readArgument(text: string, kind: Exclude<ArgumentSpec["kind"], "command" | "line">): ReadValue<string> {
   if (kind === "version") return readVersion(text);
   if (kind === "node") return readNode(text);
+  if (kind === "plan") return readPlan(text);
   return selectors.test(text) ? good(text) : bad("This names no nodes", { hint: selectorHint });
 }
 
@@ -54,6 +55,13 @@ function readNode(text: string): ReadValue<string> {
     return bad("This is for one node", { hint: "Give one command for each node, by its name." });
   }
   return nodes.test(text) ? good(text) : bad("This is no name of a node");
+}
+
+function readPlan(text: string): ReadValue<string> {
+  const digits = text.toLowerCase();
+  return /^[0-9a-f]{6,64}$/.test(digits)
+    ? good(digits)
+    : bad("This names no plan", { hint: "Write 6 or more digits of its digest, as they were shown with it." });
 }
 
 function readChoice(text: string, choices: readonly string[]): ReadValue<string> {

@@ -2,6 +2,7 @@
 import type { CommandSpec } from "./command-spec.ts";
 import type { CommandProblem, PlacedSelector } from "./parsed-command.ts";
 import { readArguments } from "./read-arguments.ts";
+import { readCommit } from "./read-commit.ts";
 import { type GivenFlag, readFlags, sortWords } from "./read-flags.ts";
 import { type Place, problemAt, type Refusal } from "./refuse.ts";
 import type { Word } from "./split-words.ts";
@@ -24,9 +25,11 @@ export function readWords(entry: CommandSpec, words: readonly Word[], command: P
   if (given.kind === "problem") return given;
   const flags = readFlags(given.flags);
   if (flags.kind === "problem") return flags;
+  const commit = readCommit(entry, given.commits);
+  if (commit.kind === "problem") return commit;
   const args = readArguments(entry, given.args, command);
   if (args.kind === "problem") return args;
-  const fields = { ...fallbacks(entry), ...args.fields, ...flags.fields };
+  const fields = { ...fallbacks(entry), ...args.fields, ...flags.fields, ...commit.fields };
   const conflict = findConflict(entry, given.flags, fields) ?? findOtherCluster(entry, fields, args.selectors);
   if (conflict !== undefined) return { kind: "problem", problem: conflict };
   const places = new Map(given.flags.map(({ spec, place }) => [spec.field, place]));

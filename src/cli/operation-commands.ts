@@ -1,5 +1,5 @@
 /** The commands that change a cluster as the CLI knows them: from the one table of commands, with what only a terminal has. */
-import type { CommandName } from "../chatops/command.ts";
+import type { LockCommand, OperationCommand } from "../chatops/command.ts";
 import type { ArgumentSpec, CommandSpec as ChatCommandSpec, FlagSpec } from "../chatops/command-spec.ts";
 import { commandTable } from "../chatops/command-table.ts";
 import { fallbackOf, flagForm } from "../chatops/describe-command.ts";
@@ -15,10 +15,7 @@ const output: OptionSpec = {
   description: "where to; the folder of the settings unless told, or else one for temporary files",
 };
 
-type WritingName = Exclude<
-  CommandName,
-  "help" | "whoami" | "status" | "health" | "diff" | "render" | "schematic" | "etcd status"
->;
+type WritingName = (OperationCommand | LockCommand)["name"];
 
 const lockModule = () => import("./operate/lock-commands.ts");
 const operation = (name: OperationName) => async (): Promise<CommandModule> => {
@@ -26,7 +23,7 @@ const operation = (name: OperationName) => async (): Promise<CommandModule> => {
   return { run: (call) => runOperation(call, name) };
 };
 
-type OperationName = Exclude<WritingName, "abort" | "continue" | "lock" | "unlock">;
+type OperationName = OperationCommand["name"];
 
 const modules: { readonly [Name in WritingName]: () => Promise<CommandModule> } = {
   apply: operation("apply"),

@@ -1,5 +1,7 @@
 import { Command, CommanderError, Help, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import type { CommandSpec as ChatCommandSpec } from "../chatops/command-spec.ts";
+import { findCommand as findChatCommand } from "../chatops/command-table.ts";
 import { UserError } from "../errors.ts";
 import { nearestName } from "../nearest-name.ts";
 import type { CommandOptions } from "./command.ts";
@@ -162,14 +164,26 @@ function formatExamples({ examples }: CommandSpec): string {
 function usageError(error: CommanderError, command: string): UserError {
   const [message = "", ...rest] = error.message.replace(/^error: /, "").split("\n");
   const unknown = /unknown command '([^']*)'/.exec(message)?.[1];
+  const foreign = unknown === undefined ? undefined : findChatCommand(unknown);
   const suggestion =
     /\(Did you mean (.*)\?\)/.exec(rest.join(" "))?.[1] ??
     commandTable.find(({ name }) => name.startsWith(`${unknown} `))?.name;
   return new UserError(message.charAt(0).toUpperCase() + message.slice(1), {
     code: "input_invalid",
     hint:
-      suggestion === undefined
+      (foreign && onlyInComments(foreign)) ??
+      (suggestion === undefined
         ? `Run talos-chatops ${command}--help to see what there is.`
-        : `Did you mean ${suggestion}?`,
+        : `Did you mean ${suggestion}?`),
   });
+}
+
+/** Of a command that there is, but not here. */
+function onlyInComments({ name, doors, risk }: ChatCommandSpec): string | undefined {
+  if (doors.includes("cli")) return undefined;
+  const why =
+    risk === "verdict"
+      ? "it needs the bot, which keeps the requests that wait"
+      : "permissions are for people on GitHub; here the talosconfig's role says what you may";
+  return `${name} is for comments on pull requests: ${why}.`;
 }

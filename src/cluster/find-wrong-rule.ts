@@ -1,6 +1,6 @@
 /** Rules of permissions that cannot mean what they say. */
 import { commandTable } from "../chatops/command-table.ts";
-import { isAbout, type NodeRole } from "../chatops/permission.ts";
+import { isAbout, isRuled, type NodeRole } from "../chatops/permission.ts";
 import type { RawCluster } from "./settings-schema.ts";
 
 type RawRule = NonNullable<RawCluster["permissions"]>[number];
@@ -31,7 +31,7 @@ export function findWrongRule(rules: readonly RawRule[]): WrongRule | undefined 
 }
 
 function reachedRules(rules: readonly RawRule[]): ReadonlySet<number> {
-  const asked = commandTable.filter(({ risk }) => risk !== "none");
+  const asked = commandTable.filter(isRuled);
   return new Set(
     asked.flatMap((command) => {
       const isForNodes = command.args.some(({ kind }) => kind === "node" || kind === "nodes");

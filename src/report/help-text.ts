@@ -1,7 +1,14 @@
 import type { CommandName, Risk } from "../chatops/command.ts";
 import type { CommandSpec } from "../chatops/command-spec.ts";
-import { clusterFlag, commandTable, findCommand } from "../chatops/command-table.ts";
-import { fallbackOf, flagForm, usageOf } from "../chatops/describe-command.ts";
+import { commandTable, findCommand, flagsOf } from "../chatops/command-table.ts";
+import {
+  argumentForm,
+  commitDescription,
+  commitForm,
+  fallbackOf,
+  flagForm,
+  usageOf,
+} from "../chatops/describe-command.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeMarkdown } from "./markdown/escape-markdown.ts";
 
@@ -10,6 +17,7 @@ const titles: Readonly<Record<Risk, string>> = {
   read: "Reading",
   change: "Changing",
   destroy: "Destroying: the node has to be named again with `--confirm`",
+  verdict: "Deciding about another person's plan that waits for a comment (with the bot)",
 };
 
 /** What `/talos help` answers, as Markdown: the commands that can be commented, or everything about one. */
@@ -19,7 +27,7 @@ export function helpText(topic: CommandName | undefined): string {
 }
 
 function listText(): string {
-  const risks: readonly Risk[] = ["read", "change", "destroy", "none"];
+  const risks: readonly Risk[] = ["read", "change", "destroy", "verdict", "none"];
   const lists = risks.map((risk) => {
     const entries = commandTable.filter((entry) => entry.risk === risk && entry.doors.includes("comment"));
     const lines = entries.map((entry) => `- ${codeSpan(`/talos ${usageOf(entry)}`)}: ${entry.summary}`);
@@ -30,14 +38,15 @@ function listText(): string {
 }
 
 function entryText(entry: CommandSpec): string {
-  const { aliases, args, flags, description, examples } = entry;
+  const { aliases, args, description, examples } = entry;
   const rows = [
-    ...args.map(({ field, description: text }) => `| ${codeSpan(field)} | ${escapeMarkdown(text)} |`),
-    ...[...flags, clusterFlag].map((flag) => {
+    ...args.map((arg) => `| ${codeSpan(argumentForm(arg))} | ${escapeMarkdown(arg.description)} |`),
+    ...flagsOf(entry).map((flag) => {
       const fallback = fallbackOf(flag);
       const unless = fallback === undefined ? "" : `; ${codeSpan(fallback)} unless told`;
       return `| ${codeSpan(flagForm(flag)).replaceAll("|", "\\|")} | ${escapeMarkdown(flag.description)}${unless} |`;
     }),
+    ...(entry.goesByCommit ? [`| ${codeSpan(commitForm)} | ${escapeMarkdown(commitDescription)} |`] : []),
   ];
   const also = aliases.length === 0 ? "" : ` Also: ${aliases.map(codeSpan).join(", ")}.`;
   const lines = examples.map(({ line, does }) => `- ${codeSpan(`/talos ${line}`)}: ${does}`);

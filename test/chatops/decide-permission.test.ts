@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CommandName } from "../../src/chatops/command.ts";
-import { commandNames } from "../../src/chatops/command-table.ts";
+import { commandTable } from "../../src/chatops/command-table.ts";
 import { decidePermission } from "../../src/chatops/decide-permission.ts";
 import { describeRights } from "../../src/chatops/describe-rights.ts";
-import { type People, type Person, permissionNames, type ResolvedRule } from "../../src/chatops/permission.ts";
+import { isRuled, type People, type Person, permissionNames, type ResolvedRule } from "../../src/chatops/permission.ts";
 import { resolvePermissions } from "../../src/chatops/resolve-permissions.ts";
 import { toPermissions } from "../../src/cluster/operation-settings.ts";
 
@@ -102,7 +102,7 @@ const arbitraryPerson = fc.record({
 const arbitraryNodes = fc.array(fc.constantFrom("controlplane" as const, "worker" as const, undefined), {
   maxLength: 3,
 });
-const arbitraryName = fc.constantFrom(...commandNames.filter((name) => name !== "help" && name !== "whoami"));
+const arbitraryName = fc.constantFrom(...commandTable.filter(isRuled).map(({ name }) => name));
 const ranks = ["none", "read", "triage", "write", "maintain", "admin"];
 
 describe("the rules of permissions", () => {
@@ -142,6 +142,28 @@ describe("the rules of permissions", () => {
         expect(all === "allowed").toBe(each.every((kind) => kind === "allowed"));
       }),
     );
+  });
+});
+
+describe("a word on another's request", () => {
+  it.each(["approve", "reject"] as const)("%s is never allowed by itself, whatever the rules say", (name) => {
+    expect(permissionNames).not.toContain(name);
+    fc.assert(
+      fc.property(arbitraryPerson, arbitraryRules, arbitraryNodes, (who, rules, on) => {
+        const all: readonly ResolvedRule[] = [
+          { commands: [name, "verdict"], role: "read" },
+          ...rules,
+          { role: "read" },
+        ];
+        expect(decidePermission({ name }, who, all, on)).toMatchObject({ kind: "denied", rule: undefined });
+      }),
+    );
+  });
+
+  it("is none of a person's rights, and opens nothing", () => {
+    const rules = [{ commands: ["approve", "reject"], role: "read" as const }];
+    expect(describeRights(person("admin"), rules)).toEqual({ everywhere: [], controlPlanes: [], workers: [] });
+    expect(decidePermission({ name: "help" }, person("admin"), rules, []).kind).toBe("denied");
   });
 });
 

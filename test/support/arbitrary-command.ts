@@ -1,7 +1,8 @@
 /** Commands as the parser can give them, for properties. */
 import fc from "fast-check";
 import type { Command } from "../../src/chatops/command.ts";
-import { commandNames } from "../../src/chatops/command-table.ts";
+import { commandNames, commandTable } from "../../src/chatops/command-table.ts";
+import { formatCommand } from "../../src/chatops/format-command.ts";
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?$/).filter((text) => !groups.includes(text));
 const groups = ["all", "controlplane", "workers"];
@@ -27,13 +28,20 @@ const some = <T>(value: fc.Arbitrary<T>, key: string) =>
     fc.constant({}),
     value.map((one) => ({ [key]: one })),
   );
+const commit = fc.stringMatching(/^[0-9a-f]{7,64}$/);
+const byCommit = new Set(commandTable.filter(({ goesByCommit }) => goesByCommit).map((entry) => entry.name));
 const command = (
   kind: Command["name"],
   fields: Record<string, fc.Arbitrary<unknown>>,
   ...more: fc.Arbitrary<object>[]
 ) =>
   fc
-    .tuple(fc.record(fields), some(name, "cluster"), ...more)
+    .tuple(
+      fc.record(fields),
+      some(name, "cluster"),
+      byCommit.has(kind) ? some(commit, "commit") : fc.constant({}),
+      ...more,
+    )
     .map((parts) => Object.assign({ name: kind }, ...parts) as Command); // the test that parses it is the proof
 
 const confirmed = (kind: "reset" | "shutdown", fields: Record<string, fc.Arbitrary<unknown>>) =>
@@ -44,12 +52,17 @@ const confirmed = (kind: "reset" | "shutdown", fields: Record<string, fc.Arbitra
         Object.assign({}, rest, { node }, isTyped ? { confirm: node } : { dryRun: true }),
     );
 
-export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
+const plan = fc.stringMatching(/^[0-9a-f]{6,64}$/);
+
+/** But `can`, which holds another one. */
+const arbitraryPlain: fc.Arbitrary<Command> = fc.oneof(
   command("help", {}, some(fc.constantFrom(...commandNames), "topic")),
   ...(["whoami", "health", "etcd status", "unlock", "continue", "abort"] as const).map((one) => command(one, {})),
   ...(["status", "diff"] as const).map((one) => command(one, { nodes: fc.oneof(fc.constant([]), selectors) })),
   ...(["render", "schematic"] as const).map((one) => command(one, { node: name })),
   command("lock", {}, some(reason, "reason")),
+  command("approve", {}, some(plan, "plan")),
+  command("reject", {}, some(plan, "plan"), some(reason, "reason")),
   command("apply", { ...downtime, nodes: selectors, mode: fc.constantFrom("auto", "no-reboot", "staged") }),
   command(
     "apply",
@@ -71,4 +84,9 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     reboot: fc.boolean(),
   }),
   confirmed("shutdown", { force: fc.boolean() }),
+);
+
+export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
+  { arbitrary: arbitraryPlain, weight: 9 },
+  { arbitrary: arbitraryPlain.map((asked): Command => ({ name: "can", line: formatCommand(asked) })), weight: 1 },
 );

@@ -86,6 +86,10 @@ async function answerCommand(
       return [{ kind: "help", ...(command.topic !== undefined && { topic: command.topic }) }];
     case "whoami":
       return (await import("./describe-asker.ts")).describeAsker(asking, run);
+    case "can":
+    case "approve":
+    case "reject":
+      throw needsBot(command.name);
     case "status":
     case "health":
     case "etcd status":
@@ -99,6 +103,13 @@ async function answerCommand(
       await (await import("./plan-operation.ts")).planOperation(command, number, asking, run);
       return [];
   }
+}
+
+function needsBot(name: Command["name"]): UserError {
+  return new UserError(`Cannot answer ${name}: it needs the bot, which this repository's workflow runs without`, {
+    code: "operation_unsupported",
+    hint: "Approve or reject in the environment that the workflow run waits for.",
+  });
 }
 
 function problemAnswer(line: string, problem: CommandProblem, { redactor }: RunContext): SafeAnswer {

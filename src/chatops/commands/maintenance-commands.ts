@@ -59,6 +59,7 @@ export const maintenanceCommands: Pick<CommandTable, OperationCommand["name"]> =
     name: "apply",
     aliases: [],
     risk: "change",
+    goesByCommit: true,
     doors: everywhere,
     args: [nodes],
     flags: [
@@ -93,6 +94,7 @@ export const maintenanceCommands: Pick<CommandTable, OperationCommand["name"]> =
     name: "reboot",
     aliases: [],
     risk: "change",
+    goesByCommit: true,
     doors: everywhere,
     args: [nodes],
     flags: [
@@ -114,6 +116,7 @@ export const maintenanceCommands: Pick<CommandTable, OperationCommand["name"]> =
     name: "upgrade",
     aliases: [],
     risk: "change",
+    goesByCommit: true,
     doors: everywhere,
     args: [nodes],
     flags: [
@@ -153,6 +156,7 @@ export const maintenanceCommands: Pick<CommandTable, OperationCommand["name"]> =
     name: "upgrade-k8s",
     aliases: ["upgrade-kubernetes"],
     risk: "change",
+    goesByCommit: true,
     doors: typed,
     args: [{ field: "version", kind: "version", required: true, description: "Kubernetes version" }],
     flags: [dryRun, withoutLock],
@@ -164,6 +168,7 @@ export const maintenanceCommands: Pick<CommandTable, OperationCommand["name"]> =
     name: "rollback",
     aliases: [],
     risk: "change",
+    goesByCommit: true,
     doors: everywhere,
     args: [node],
     flags: [dryRun, acceptDowntime, withoutLock],
@@ -175,6 +180,7 @@ export const maintenanceCommands: Pick<CommandTable, OperationCommand["name"]> =
     name: "etcd snapshot",
     aliases: ["snapshot"],
     risk: "change",
+    goesByCommit: true,
     doors: typed,
     args: [],
     flags: [dryRun, withoutLock],
@@ -186,6 +192,7 @@ export const maintenanceCommands: Pick<CommandTable, OperationCommand["name"]> =
     name: "reset",
     aliases: [],
     risk: "destroy",
+    goesByCommit: true,
     doors: typed,
     args: [node],
     flags: [
@@ -224,6 +231,7 @@ export const maintenanceCommands: Pick<CommandTable, OperationCommand["name"]> =
     name: "shutdown",
     aliases: [],
     risk: "destroy",
+    goesByCommit: true,
     doors: typed,
     args: [node],
     flags: [

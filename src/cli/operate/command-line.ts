@@ -61,8 +61,8 @@ function camelCase(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** In quotes where it would otherwise be taken apart, or for a flag. */
+/** In quotes where it would otherwise be taken apart, for a flag, or for a commit: here the files at hand count. */
 function word(text: string): string {
-  if (/^[^\s"'“‘=-][^\s"]*$/.test(text)) return text;
+  if (/^[^\s"'“‘=@-][^\s"]*$/.test(text)) return text;
   return `"${text.replace(/["\\]/g, (character) => `\\${character}`)}"`;
 }
