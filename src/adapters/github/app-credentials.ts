@@ -50,7 +50,7 @@ async function readKeyFile(path: string): Promise<string> {
 
 /** Environment files have no line breaks: they are written as `\n`, or the whole as base64. */
 function plainPem(text: string): string {
-  const pem = text.trim().replaceAll("\\n", "\n");
+  const pem = text.replaceAll("\\n", "\n").trim();
   if (pem.includes("-----BEGIN") || !/^[A-Za-z0-9+/=\s]+$/.test(pem)) return pem;
   return Buffer.from(pem, "base64").toString("latin1").trim();
 }
