@@ -7,6 +7,7 @@ import {
   commitForm,
   fallbackOf,
   flagForm,
+  labelForm,
   usageOf,
 } from "../src/chatops/describe-command.ts";
 
@@ -22,7 +23,8 @@ const risks: Readonly<Record<Risk, string>> = {
 /** The text of docs/commands.md. */
 export function commandsPage(): string {
   const rows = commandTable.map(
-    (entry) => `| [\`${escapePipes(usageOf(entry))}\`](#${anchorOf(entry)}) | ${entry.risk} | ${entry.summary} |`,
+    (entry) =>
+      `| [\`${escapePipes(usageOf(entry))}\`](#${anchorOf(entry)}) | ${entry.risk} | ${labelCell(entry)} | ${entry.summary} |`,
   );
   return `${`${[
     "# Commands",
@@ -32,8 +34,8 @@ export function commandsPage(): string {
     "A line of a comment that begins with `/talos` is a command; each such line is a request of its own. What stands in code,",
     "quotes or HTML comments is none. The same commands are given to `talos-chatops` on the [command line](cli.md).",
     "",
-    "| command | risk | does |",
-    "|---|---|---|",
+    "| command | risk | as a label | does |",
+    "|---|---|---|---|",
     ...rows,
     "",
     "| risk | |",
@@ -46,6 +48,12 @@ export function commandsPage(): string {
     "**Flags** are written `--flag value` or `--flag=value`, before or behind the arguments, each once. A text of several words",
     'stands in quotes: `--reason "switch is being replaced"`. A version has three numbers, `v1.13.9` or `1.13.9`; a duration is',
     "`90s`, `5m` or `1h30m`.",
+    "",
+    "**Labels.** With the bot a label on the pull request is the same command: `talos/upgrade/talos-m02`. It is read with the commit",
+    "that was the head when it was set, counts for whoever set it, and is taken off at once; setting it again asks again. The node is",
+    "a name, a glob or a group as in a comment, `<cluster>/<node>` where there are several clusters, and a command that is for no node",
+    "takes the cluster alone: `talos/health/main`. A name of two words is written with a dash. What destroys, decides or needs further",
+    "words is typed. A label that comes near to no command, such as `talos/docs`, is left alone; GitHub's labels hold 50 characters.",
     "",
     "A line that cannot be understood is answered with the word at fault and what was probably meant:",
     "",
@@ -91,6 +99,10 @@ function table({ args, flags }: CommandSpec): readonly string[] {
     }),
   ];
   return rows.length === 0 ? [] : ["| | |", "|---|---|", ...rows, ""];
+}
+
+function labelCell(entry: CommandSpec): string {
+  return entry.doors.includes("label") ? `\`${labelForm(entry)}\`` : "";
 }
 
 function escapePipes(text: string): string {

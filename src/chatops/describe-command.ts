@@ -12,6 +12,17 @@ export function argumentForm({ field, kind, required }: ArgumentSpec): string {
   return required ? `<${what}>` : `[${what}]`;
 }
 
+/** `etcd-snapshot`: how a command's name is written in a label. */
+export function labelName(name: string): string {
+  return name.trim().replace(/ +/g, "-");
+}
+
+/** `talos/upgrade/<node>`: how a command is written as a label; for one that may come by label. */
+export function labelForm({ name, args: [arg] }: CommandSpec): string {
+  const node = arg?.required ? "/<node>" : "[/<node>]";
+  return `talos/${labelName(name)}${arg === undefined ? "" : node}`;
+}
+
 /** How the commit is written that a command is meant for. */
 export const commitForm = "@<commit>";
 export const commitDescription =

@@ -11,6 +11,7 @@ export type CommandProblemCode =
   | "flag_conflict"
   | "flag_repeated"
   | "flag_unknown"
+  | "label_refused"
   | "line_too_long"
   | "node_unknown"
   | "quote_open"

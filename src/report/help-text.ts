@@ -7,6 +7,7 @@ import {
   commitForm,
   fallbackOf,
   flagForm,
+  labelForm,
   usageOf,
 } from "../chatops/describe-command.ts";
 import { codeSpan } from "./markdown/code-span.ts";
@@ -34,7 +35,9 @@ function listText(): string {
     return `**${titles[risk]}**\n\n${lines.join("\n")}\n`;
   });
   const nodes = "Nodes are names, globs (`talos-m*`), `all`, `controlplane`, `workers`, and `<cluster>/<node>`.";
-  return `${lists.join("\n")}\n${nodes} \`/talos help <command>\` describes one command.\n\n`;
+  const labels =
+    "With the bot a label does what a comment does: `talos/<command>`, `talos/<command>/<node>`, `talos/<command>/<cluster>/<node>`.";
+  return `${lists.join("\n")}\n${nodes} ${labels} \`/talos help <command>\` describes one command.\n\n`;
 }
 
 function entryText(entry: CommandSpec): string {
@@ -50,8 +53,9 @@ function entryText(entry: CommandSpec): string {
   ];
   const also = aliases.length === 0 ? "" : ` Also: ${aliases.map(codeSpan).join(", ")}.`;
   const lines = examples.map(({ line, does }) => `- ${codeSpan(`/talos ${line}`)}: ${does}`);
+  const label = entry.doors.includes("label") ? ` As a label: ${codeSpan(labelForm(entry))}.` : "";
   return [
-    `${codeSpan(`/talos ${usageOf(entry)}`)}: ${entry.summary}.${also}\n`,
+    `${codeSpan(`/talos ${usageOf(entry)}`)}: ${entry.summary}.${also}${label}\n`,
     `${description}\n`,
     `| | |\n|---|---|\n${rows.join("\n")}\n`,
     `${lines.join("\n")}\n\n`,

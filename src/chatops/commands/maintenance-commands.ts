@@ -181,7 +181,7 @@ export const maintenanceCommands: Pick<CommandTable, OperationCommand["name"]> =
     aliases: ["snapshot"],
     risk: "change",
     goesByCommit: true,
-    doors: typed,
+    doors: everywhere,
     args: [],
     flags: [dryRun, withoutLock],
     summary: "take a snapshot of etcd",

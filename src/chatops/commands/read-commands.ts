@@ -1,6 +1,6 @@
 /** Commands that change nothing. */
 import type { ReadCommand } from "../command.ts";
-import type { ArgumentSpec, CommandTable } from "../command-spec.ts";
+import type { ArgumentSpec, CommandTable, DoorName } from "../command-spec.ts";
 
 const someNodes = {
   field: "nodes",
@@ -15,6 +15,8 @@ const oneNode = {
   required: true,
   description: "a node's name, or <cluster>/<node>",
 } as const satisfies ArgumentSpec;
+
+const everywhere: readonly DoorName[] = ["comment", "label", "cli", "dispatch"];
 
 export const readCommands: Pick<CommandTable, ReadCommand["name"]> = {
   help: {
@@ -62,7 +64,7 @@ export const readCommands: Pick<CommandTable, ReadCommand["name"]> = {
     aliases: [],
     risk: "read",
     goesByCommit: true,
-    doors: ["comment", "cli", "dispatch"],
+    doors: everywhere,
     args: [someNodes],
     flags: [],
     summary: "show what the nodes run and how they are",
@@ -77,7 +79,7 @@ export const readCommands: Pick<CommandTable, ReadCommand["name"]> = {
     aliases: [],
     risk: "read",
     goesByCommit: true,
-    doors: ["comment", "cli", "dispatch"],
+    doors: everywhere,
     args: [],
     flags: [],
     summary: "judge whether the cluster could be worked on now",
@@ -89,7 +91,7 @@ export const readCommands: Pick<CommandTable, ReadCommand["name"]> = {
     aliases: ["plan"],
     risk: "read",
     goesByCommit: true,
-    doors: ["comment", "label", "cli", "dispatch"],
+    doors: everywhere,
     args: [someNodes],
     flags: [],
     summary: "compare what the repository says with what the nodes run",
@@ -104,7 +106,7 @@ export const readCommands: Pick<CommandTable, ReadCommand["name"]> = {
     aliases: [],
     risk: "read",
     goesByCommit: true,
-    doors: ["comment", "cli"],
+    doors: ["comment", "label", "cli"],
     args: [oneNode],
     flags: [],
     summary: "show the machine configuration of a node, secrets hidden",
@@ -116,7 +118,7 @@ export const readCommands: Pick<CommandTable, ReadCommand["name"]> = {
     aliases: [],
     risk: "read",
     goesByCommit: true,
-    doors: ["comment", "cli"],
+    doors: ["comment", "label", "cli"],
     args: [oneNode],
     flags: [],
     summary: "show the image factory's id for a node, and its installer image",
@@ -128,7 +130,7 @@ export const readCommands: Pick<CommandTable, ReadCommand["name"]> = {
     aliases: [],
     risk: "read",
     goesByCommit: true,
-    doors: ["comment", "cli", "dispatch"],
+    doors: everywhere,
     args: [],
     flags: [],
     summary: "show etcd's members, leader, alarms and lag",
