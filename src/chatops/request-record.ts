@@ -60,6 +60,8 @@ export interface StoredRequest {
   readonly runId: number | undefined;
   readonly status: "queued" | "in_progress" | "completed";
   readonly conclusion: string | undefined;
+  /** What people see of it now. */
+  readonly shown?: { readonly title: string; readonly summary: string };
 }
 
 /** By which a request that arrives twice is known: the check run's `external_id`. */

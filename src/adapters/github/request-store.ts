@@ -101,14 +101,14 @@ export async function listRequests(
 }
 
 /**
- * Names the one workflow run that may act on a request from now on.
+ * Names the one workflow run that may act on a request from now on; with it the request is in progress.
  *
  * @param runUrl web address, `https://github.com/owner/name/actions/runs/1`
  * @throws UserError `github_failed`
  */
 export async function bindRun(
   github: GitHub,
-  request: Pick<StoredRequest, "id">,
+  request: Pick<StoredRequest, "id" | "status">,
   runUrl: string,
   { signal }: Options,
 ): Promise<StoredRequest> {
@@ -118,6 +118,7 @@ export async function bindRun(
       ...github.at,
       check_run_id: request.id,
       details_url: runUrl,
+      ...(request.status === "queued" && { status: "in_progress" as const }),
       request: { signal },
     }),
   );
@@ -125,13 +126,14 @@ export async function bindRun(
 }
 
 /**
- * Shows how a request fares. Its record is sent along unchanged, for GitHub takes an output as a whole.
+ * Shows how a request fares. Its record is sent along unchanged, for GitHub takes an output as a whole. A status is sent only
+ * to complete it: whoever writes what they saw a moment ago cannot open again what somebody else has completed meanwhile.
  *
  * @throws UserError `github_failed`
  */
 export async function showRequest(
   github: GitHub,
-  request: Pick<StoredRequest, "id" | "record">,
+  request: Pick<StoredRequest, "id" | "record" | "status">,
   view: ShownRequest,
   { signal }: Options,
 ): Promise<void> {
@@ -139,8 +141,8 @@ export async function showRequest(
     (await github.octokit()).rest.checks.update({
       ...github.at,
       check_run_id: request.id,
-      status: view.status,
-      ...(view.conclusion !== undefined && { conclusion: view.conclusion }),
+      ...(view.status === "completed" &&
+        request.status !== "completed" && { status: view.status, conclusion: view.conclusion ?? "neutral" }),
       output: { title: view.title, summary: view.summary, text: formatRecord(request.record) },
       request: { signal },
     }),
@@ -157,7 +159,11 @@ interface Check {
   readonly status: string;
   readonly conclusion: string | null;
   readonly app: { readonly id: number } | null;
-  readonly output: { readonly text: string | null };
+  readonly output: {
+    readonly title: string | null;
+    readonly summary: string | null;
+    readonly text: string | null;
+  };
 }
 
 /** What was just written is a request, or GitHub answered with something else. */
@@ -183,6 +189,7 @@ function toStored(check: Check): StoredRequest | undefined {
     runId: runIdOf(check.details_url),
     status: statusOf(check.status),
     conclusion: check.conclusion ?? undefined,
+    shown: { title: check.output.title ?? "", summary: check.output.summary ?? "" },
   };
 }
 

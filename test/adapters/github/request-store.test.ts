@@ -50,6 +50,7 @@ const request = {
   runId: undefined,
   status: "queued",
   conclusion: undefined,
+  shown: { title: "Received", summary: "…" },
 };
 
 const runs = "/repos/acme/home-ops/check-runs";
@@ -137,24 +138,33 @@ describe("listRequests()", () => {
 });
 
 describe("bindRun()", () => {
-  it("sets the address of the run and nothing else", async () => {
+  it.each([
+    { status: "queued", sent: { status: "in_progress" } },
+    { status: "in_progress", sent: {} },
+    { status: "completed", sent: {} },
+  ] as const)("sets the address of the run; $status goes on", async ({ status, sent }) => {
     const { api, github } = startSingleCalls();
     const url = "https://github.com/acme/home-ops/actions/runs/88";
-    api.patch(`${runs}/4711`, { details_url: url }).reply(200, check({ details_url: url }));
-    expect(await bindRun(github, { id: 4711 }, url, calm)).toMatchObject({ runId: 88 });
+    api.patch(`${runs}/4711`, { details_url: url, ...sent }).reply(200, check({ details_url: url }));
+    expect(await bindRun(github, { id: 4711, status }, url, calm)).toMatchObject({ runId: 88 });
   });
 });
 
 describe("showRequest()", () => {
+  const completed = { status: "completed", conclusion: "failure" } as const;
+
   it.each([
-    { status: "in_progress", title: "Planning", summary: "…" } as const,
-    { status: "completed", conclusion: "failure", title: "Failed", summary: "…" } as const,
-  ])("sends the record along with status $status", async ({ title, summary, ...state }) => {
+    { name: "no status while it works", status: "queued", view: { status: "in_progress" }, sent: {} },
+    { name: "its conclusion", status: "in_progress", view: completed, sent: completed },
+    { name: "nothing that opens it again", status: "completed", view: { status: "in_progress" }, sent: {} },
+    { name: "no second conclusion", status: "completed", view: completed, sent: {} },
+  ] as const)("sends the record along, and $name", async ({ status, view, sent }) => {
     const { api, github } = startSingleCalls();
-    const sent = api
-      .patch(`${runs}/4711`, { ...state, output: { title, summary, text: formatRecord(record) } })
-      .reply(200, check(state));
-    await showRequest(github, { id: 4711, record }, { ...state, title, summary }, calm);
-    expect(sent.isDone()).toBe(true);
+    const text = { title: "Planning", summary: "…" };
+    const patch = api
+      .patch(`${runs}/4711`, { ...sent, output: { ...text, text: formatRecord(record) } })
+      .reply(200, check(view));
+    await showRequest(github, { id: 4711, record, status }, { ...view, ...text }, calm);
+    expect(patch.isDone()).toBe(true);
   });
 });
