@@ -1,10 +1,8 @@
 /** The clusters that a request means, by the settings of the trusted commit. */
-import { chooseCluster } from "../cluster/choose-cluster.ts";
+import { chooseClusters } from "../cluster/choose-clusters.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { readSettings } from "../cluster/read-settings.ts";
 import type { RepositoryFiles } from "../cluster/repository-files.ts";
-import { selectNodes } from "../cluster/select-nodes.ts";
-import { UserError } from "../errors.ts";
 import type { Target } from "./resolve-target.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -24,19 +22,5 @@ export async function readClusters(
   // A folder may stand for the trusted commit only where that is the commit planned.
   const trusted = target.sha === target.settingsSha ? files : filesAt(target.settingsSha);
   const settings = await readSettings(trusted, { path, nodesFrom: files, signal });
-  if (name !== undefined || selectors.some((selector) => selector.includes("/"))) {
-    return [chooseCluster(settings, { ...(name !== undefined && { name }), selectors })];
-  }
-  const fitting = settings.clusters.filter((cluster) => hasNodes(cluster, selectors));
-  // Where no cluster has such a node, each of them says so.
-  return fitting.length > 0 ? fitting : settings.clusters;
-}
-
-function hasNodes({ name, nodes }: Cluster, selectors: readonly string[]): boolean {
-  try {
-    return selectNodes(name, nodes, selectors).length > 0;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+  return chooseClusters(settings, { ...(name !== undefined && { name }), selectors });
 }

@@ -1,5 +1,5 @@
 /** Answers a comment or a dispatch for people who may ask; strangers are met with silence. */
-import { decidePermission } from "../../chatops/decide-permission.ts";
+import { judgeStanding, type Standing } from "../../chatops/judge-standing.ts";
 import type { Settings } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
 import type { Ask } from "../choose-task.ts";
@@ -20,25 +20,14 @@ export async function answerAsk(ask: Ask, posting: Posting, run: RunContext): Pr
   return asking;
 }
 
-/**
- * `known`: somebody who was let into the repository (into a public one: with more than everybody's right to read), but may
- * ask for nothing. They are told so; an answer to everybody would let anybody make us talk.
- */
-type Standing = "allowed" | "known" | "stranger";
-
 async function findStanding(asking: Asking, run: RunContext): Promise<Standing> {
   // What an earlier run handed over is judged by the record of it in the cluster.
   if (asking.ask.kind === "dispatch" && asking.ask.byProgram) return "allowed";
   const settings = await readOrNone(asking, run);
   const rights = await Promise.all((settings?.clusters ?? []).map((cluster) => asking.rights(cluster)));
-  const help = { name: "help" } as const;
-  if (rights.some(({ person, rules }) => decidePermission(help, person, rules, []).kind === "allowed"))
-    return "allowed";
   const role = rights[0]?.person.role ?? (await readOwnRole(asking, run));
-  if (settings === undefined)
-    return role === "write" || role === "maintain" || role === "admin" ? "allowed" : "stranger";
-  const isPublic = (await asking.target()).defaultBranch?.isPublic !== false;
-  return role === "none" || (role === "read" && isPublic) ? "stranger" : "known";
+  const isPublic = settings === undefined || (await asking.target()).defaultBranch?.isPublic !== false;
+  return judgeStanding(settings && rights, { role, isPublic });
 }
 
 /** Settings that cannot be read are a problem to tell those who can repair them. */

@@ -5,6 +5,7 @@ import { publishStickyComment } from "../../adapters/github/sticky-comment.ts";
 import type { Command } from "../../chatops/command.ts";
 import { parseCommand } from "../../chatops/parse-command.ts";
 import type { CommandProblem } from "../../chatops/parsed-command.ts";
+import { selectorsOf } from "../../chatops/selectors-of.ts";
 import { UserError } from "../../errors.ts";
 import { type AnsweredCommand, renderAnswers, type SafeAnswer } from "../../report/render-answers.ts";
 import { noteChangedSettings } from "../note-changed-settings.ts";
@@ -15,7 +16,7 @@ import type { RunContext } from "../run-context.ts";
 import { writeSummary } from "../write-outcomes.ts";
 import type { Asking } from "./asking.ts";
 import { describeNode } from "./describe-node.ts";
-import { requirePermission, selectorsOf } from "./require-permission.ts";
+import { requirePermission } from "./require-permission.ts";
 
 export async function answerCommands(asking: Asking, run: RunContext): Promise<void> {
   await react(asking, "eyes", run);

@@ -1,6 +1,7 @@
 /** `status`, `health` and `etcd status`: how the cluster fares, as an answer. It only looks. */
 import { createImageFactory } from "../../adapters/image-factory/create-image-factory.ts";
 import type { Command } from "../../chatops/command.ts";
+import { selectorsOf } from "../../chatops/selectors-of.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { inspectCluster } from "../../inspect.ts";
 import { composeEtcd, composeHealth, composeStatus } from "../../report/health/compose-health.ts";
@@ -9,7 +10,7 @@ import { openConnections } from "../operate/open-cluster.ts";
 import type { RunContext } from "../run-context.ts";
 import type { Asking } from "./asking.ts";
 import { clusterOf } from "./plan-operation.ts";
-import { requirePermission, selectorsOf } from "./require-permission.ts";
+import { requirePermission } from "./require-permission.ts";
 
 type InspectCommand = Extract<Command, { name: "status" | "health" | "etcd status" }>;
 

@@ -3,6 +3,7 @@ import { publishStickyComment } from "../../adapters/github/sticky-comment.ts";
 import type { OperationCommand, Risk } from "../../chatops/command.ts";
 import { formatCommand } from "../../chatops/format-command.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
+import { selectorsOf } from "../../chatops/selectors-of.ts";
 import { chooseCluster } from "../../cluster/choose-cluster.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import type { PreparedOperation } from "../../operate/operate-request.ts";
@@ -17,7 +18,7 @@ import { presentOperation } from "../operate/present-operation.ts";
 import { refuseClearSnapshot } from "../operate/refuse-clear-snapshot.ts";
 import type { RunContext } from "../run-context.ts";
 import type { Asking } from "./asking.ts";
-import { requirePermission, selectorsOf } from "./require-permission.ts";
+import { requirePermission } from "./require-permission.ts";
 
 /** @throws UserError why nothing could be planned; what gates object to is in the plan that is posted */
 export async function planOperation(

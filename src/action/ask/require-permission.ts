@@ -1,15 +1,10 @@
 import type { Command } from "../../chatops/command.ts";
 import { decidePermission } from "../../chatops/decide-permission.ts";
+import { selectorsOf } from "../../chatops/selectors-of.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { selectNodes } from "../../cluster/select-nodes.ts";
 import { UserError } from "../../errors.ts";
 import type { Asking } from "./asking.ts";
-
-/** Selectors of nodes as a command has them; none means that it is for the whole cluster. */
-export function selectorsOf(command: Command): readonly string[] {
-  if ("nodes" in command) return command.nodes;
-  return "node" in command ? [command.node] : [];
-}
 
 /** @throws UserError `permission_denied`; `node_unknown` for a person who may ask at all */
 export async function requirePermission(command: Command, cluster: Cluster, asking: Asking): Promise<void> {

@@ -1,8 +1,8 @@
 import type { OperationCommand } from "../../chatops/command.ts";
+import { selectorsOf } from "../../chatops/selectors-of.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { selectNodes } from "../../cluster/select-nodes.ts";
 import { UserError } from "../../errors.ts";
-import { selectorsOf } from "../ask/require-permission.ts";
 import type { Target } from "../resolve-target.ts";
 
 /**
