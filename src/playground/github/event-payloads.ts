@@ -1,6 +1,6 @@
 /** The payloads of events, as GitHub hands them to a workflow run. */
-import { presentComment, presentIssue, presentPull, presentRepository, presentUser } from "./present.ts";
-import type { Comment, Issue, Pull, Repository, User } from "./state.ts";
+import { commentFields, commonFields, issueFields, pushFields } from "./event-fields.ts";
+import type { Comment, Issue, Repository, User } from "./state.ts";
 
 export interface EventPayload {
   readonly name: "push" | "pull_request" | "issue_comment" | "schedule" | "workflow_dispatch";
@@ -17,57 +17,48 @@ interface Origin {
 }
 
 export function pushEvent(origin: Origin, push: { readonly branch: string; readonly before: string }): EventPayload {
-  const { repository } = origin;
-  const after = repository.branches.get(push.branch);
-  const ref = `refs/heads/${push.branch}`;
-  const none = "0".repeat(40);
+  const { repository, sender } = origin;
   return {
     name: "push",
-    payload: {
-      ...common(origin),
-      ref,
-      before: push.before === "" ? none : push.before,
-      after: after ?? none,
-      created: push.before === "",
-      deleted: after === undefined,
-      forced: false,
-      head_commit: after === undefined ? null : { id: after, message: repository.objects.commits.get(after)?.message },
-    },
-    sha: after ?? defaultSha(repository),
-    ref,
+    payload: { ...pushFields(origin, push, sender), ...commonFields(origin, sender) },
+    sha: repository.branches.get(push.branch) ?? defaultSha(repository),
+    ref: `refs/heads/${push.branch}`,
   };
 }
 
 export function pullRequestEvent(
   origin: Origin,
-  event: { readonly issue: Issue; readonly action: string },
+  { issue, action, ...more }: { readonly issue: Issue; readonly action: string; readonly before?: string },
 ): EventPayload {
-  const pull = pullOf(event.issue);
+  if (issue.pull === undefined) throw new Error(`#${issue.number} is no pull request`);
+  const moved = more.before === undefined ? {} : { before: more.before, after: issue.pull.headSha };
   return {
     name: "pull_request",
-    payload: {
-      ...common(origin),
-      action: event.action,
-      number: event.issue.number,
-      pull_request: presentPull(origin, event.issue, pull),
-    },
+    payload: { action, ...issueFields(origin, issue), ...moved, ...commonFields(origin, origin.sender) },
     // GitHub gives the commit of a trial merge; nobody may take it for the head.
     sha: "f".repeat(40),
-    ref: `refs/pull/${event.issue.number}/merge`,
+    ref: `refs/pull/${issue.number}/merge`,
   };
 }
 
 export function commentEvent(
   origin: Origin,
-  event: { readonly issue: Issue; readonly comment: Comment; readonly action?: "created" | "edited" | "deleted" },
+  event: {
+    readonly issue: Issue;
+    readonly comment: Comment;
+    readonly action?: "created" | "edited" | "deleted";
+    /** Of an edited comment. */
+    readonly from?: string;
+  },
 ): EventPayload {
+  const { issue, comment, action = "created", from } = event;
   return {
     name: "issue_comment",
     payload: {
-      ...common(origin),
-      action: event.action ?? "created",
-      issue: presentIssue(origin, event.issue),
-      comment: presentComment(origin, event.issue, event.comment),
+      action,
+      ...(action === "edited" && { changes: from === undefined ? {} : { body: { from } } }),
+      ...commentFields(origin, issue, comment),
+      ...commonFields(origin, origin.sender),
     },
     ...onDefaultBranch(origin.repository),
   };
@@ -77,16 +68,14 @@ export function scheduleEvent(origin: Origin): EventPayload {
   return { name: "schedule", payload: { schedule: "0 6 * * *" }, ...onDefaultBranch(origin.repository) };
 }
 
-export function dispatchEvent(origin: Origin, inputs: Readonly<Record<string, string>> = {}): EventPayload {
+export function dispatchEvent(
+  origin: Origin,
+  inputs: Readonly<Record<string, string>> = {},
+  workflow = ".github/workflows/chatops.yaml",
+): EventPayload {
   const run = onDefaultBranch(origin.repository);
-  return { name: "workflow_dispatch", payload: { ...common(origin), inputs, ref: run.ref }, ...run };
-}
-
-function common(origin: Origin) {
-  return {
-    repository: presentRepository(origin),
-    sender: presentUser(origin.sender, origin.apiUrl),
-  };
+  const payload = { inputs, ref: run.ref, workflow, ...commonFields(origin, origin.sender) };
+  return { name: "workflow_dispatch", payload, ...run };
 }
 
 function onDefaultBranch(repository: Repository): { readonly sha: string; readonly ref: string } {
@@ -95,9 +84,4 @@ function onDefaultBranch(repository: Repository): { readonly sha: string; readon
 
 function defaultSha(repository: Repository): string {
   return repository.branches.get(repository.defaultBranch) ?? "";
-}
-
-function pullOf(issue: Issue): Pull {
-  if (issue.pull === undefined) throw new Error(`#${issue.number} is no pull request`);
-  return issue.pull;
 }

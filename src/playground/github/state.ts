@@ -1,19 +1,16 @@
 /** What the simulated GitHub remembers. Plain data: the routes read and change it, tests may look at it. */
+import type { App, Installation, TokenPermissions } from "./app.ts";
 import type { GitObjects } from "./git-objects.ts";
+import type { Role, Team, User } from "./people.ts";
 
-export interface User {
-  readonly id: number;
-  readonly login: string;
-  readonly type: "User" | "Bot" | "Organization";
-}
-
-/** GitHub's roles; `permission` in answers is the older, coarser word for them. */
-export type Role = "none" | "read" | "triage" | "write" | "maintain" | "admin";
+export type { App, Delivery, Installation, TokenPermissions } from "./app.ts";
+export type { Role, Team, User } from "./people.ts";
 
 export interface Repository {
   readonly id: number;
   readonly owner: User;
   readonly name: string;
+  readonly createdAt: string;
   readonly isPrivate: boolean;
   readonly parent?: Repository;
   readonly defaultBranch: string;
@@ -41,14 +38,6 @@ export interface Environment {
   readonly reviewers: readonly (User | Team)[];
   readonly preventsSelfReview: boolean;
   readonly branches: "all" | "protected" | "custom";
-}
-
-export interface Team {
-  readonly id: number;
-  readonly slug: string;
-  readonly organization: User;
-  /** User ids. */
-  readonly members: Set<number>;
 }
 
 export interface Deployment {
@@ -144,8 +133,8 @@ export interface Comment {
   readonly id: number;
   body: string;
   readonly user: User;
-  /** Slug of the App that wrote it. */
-  readonly app?: string;
+  /** The App that wrote it. */
+  readonly app?: App;
   readonly createdAt: string;
   updatedAt: string;
   readonly reactions: Reaction[];
@@ -168,7 +157,9 @@ export interface CheckRun {
   conclusion: string | null;
   readonly startedAt: string;
   completedAt: string | null;
-  readonly app: string;
+  readonly app: App;
+  /** What its page offers besides to run it again. */
+  actions: readonly { readonly label: string; readonly description: string; readonly identifier: string }[];
   output: { title: string | null; summary: string | null; text: string | null };
   readonly annotations: Annotation[];
 }
@@ -185,18 +176,26 @@ export interface Annotation {
   readonly raw_details: string | null;
 }
 
-/** What a token may do, by GitHub's names: `contents`, `issues`, `pull_requests`, `checks`, `metadata` … */
-export type TokenPermissions = Readonly<Record<string, "read" | "write">>;
-
 export interface Token {
   readonly value: string;
   readonly actor: User;
-  /** Slug of the App behind it; what it writes carries the App. */
-  readonly app?: string;
+  /** The App behind it; what it writes carries the App. */
+  readonly app?: App;
+  /** Of an installation's token. */
+  readonly installation?: Installation;
   readonly permissions: TokenPermissions;
   /** Repository ids; other private repositories do not exist for it. */
   readonly repositories: ReadonlySet<number>;
+  /** From then on it is unknown; never unless told. */
+  readonly expiresAt?: string;
   used: number;
+}
+
+/** An App as its maker describes it, and who confirmed it. */
+export interface Manifest {
+  readonly owner: User;
+  readonly text: Readonly<Record<string, unknown>>;
+  readonly confirmedAt: string;
 }
 
 /** Something that GitHub tells webhooks of. */
@@ -208,8 +207,8 @@ export interface WorldEvent {
   /** `created`, `completed` …; `push` has none. */
   readonly action?: string;
   readonly sender: User;
-  /** Slug of the one App that hears of it, subscribed or not: a `check_run` that is rerequested is the concern of its App. */
-  readonly onlyFor?: string;
+  /** The one App that hears of it, subscribed or not: a `check_run` that is rerequested is the concern of its App. */
+  readonly onlyFor?: App;
   /**
    * The fields of this event alone: `action`, `repository`, `sender` and `installation` are added for each App. It is asked at
    * once, while the state is as the event left it, or not at all.
@@ -223,6 +222,11 @@ export interface State {
   readonly users: Map<string, User>;
   readonly repositories: Repository[];
   readonly tokens: Map<string, Token>;
+  /** By slug. */
+  readonly apps: Map<string, App>;
+  readonly installations: Map<number, Installation>;
+  /** Manifests that somebody has confirmed, by the code that turns each into an App, once. */
+  readonly manifests: Map<string, Manifest>;
   /** By `organisation/slug`. */
   readonly teams: Map<string, Team>;
   /** Requests a token has in an hour. */

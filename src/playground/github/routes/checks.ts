@@ -1,4 +1,5 @@
-import { presentCheckRun } from "../present.ts";
+import { tellCheckRun } from "../check-runs.ts";
+import { presentCheckRun } from "../present-check-run.ts";
 import { type Answer, type Call, invalid, Refusal, type Route, repositoryOf, requiredText, textOf } from "../route.ts";
 import type { Annotation, CheckRun } from "../state.ts";
 
@@ -16,6 +17,7 @@ export const checkRoutes: readonly Route[] = [
 
 const conclusions = ["action_required", "cancelled", "failure", "neutral", "success", "skipped", "timed_out"];
 const statuses = ["queued", "in_progress", "completed"];
+const maxActions = 3;
 const maxAnnotations = 50;
 const maxTextLength = 65_535;
 
@@ -41,11 +43,15 @@ function createRun(call: Call): Answer {
     startedAt: call.state.now().toISOString(),
     completedAt: null,
     app: call.token.app,
+    actions: [],
     output: { title: null, summary: null, text: null },
     annotations: [],
   };
   change(call, run);
   place.repository.checkRuns.set(run.id, run);
+  const sender = call.token.actor;
+  tellCheckRun(call.state, place.repository, run, { action: "created", sender });
+  if (run.status === "completed") tellCheckRun(call.state, place.repository, run, { action: "completed", sender });
   return { status: 201, body: presentCheckRun(place, run) };
 }
 
@@ -63,7 +69,11 @@ function updateRun(call: Call): Answer {
   const run = runOf(call);
   if (run.app !== call.token.app)
     throw new Refusal(403, "Invalid app_id `1` - check run can only be modified by the GitHub App that created it.");
+  const wasCompleted = run.status === "completed";
   change(call, run);
+  if (run.status === "completed" && !wasCompleted) {
+    tellCheckRun(call.state, repositoryOf(call), run, { action: "completed", sender: call.token.actor });
+  }
   return { status: 200, body: presentCheckRun(placeOf(call), run) };
 }
 
@@ -75,14 +85,23 @@ function listRuns(call: Call): Answer {
   const place = placeOf(call);
   const ref = call.parameters["ref"] ?? "";
   const sha = place.repository.branches.get(ref) ?? ref;
-  const name = call.query.get("check_name");
-  const runs = [...place.repository.checkRuns.values()].filter(
-    (run) => run.headSha === sha && (name === null || run.name === name),
-  );
+  const wanted = (field: string, value: string | number) => (call.query.get(field) ?? `${value}`) === `${value}`;
+  const all = [...place.repository.checkRuns.values()]
+    .filter(({ headSha }) => headSha === sha)
+    .filter((run) => wanted("check_name", run.name) && wanted("app_id", run.app.id) && wanted("status", run.status))
+    .toReversed();
+  const runs = call.query.get("filter") === "all" ? all : latestOf(all);
   return {
     list: runs.map((run) => presentCheckRun(place, run)),
     wrap: (page) => ({ total_count: runs.length, check_runs: page }),
   };
+}
+
+/** Unless all are asked for, GitHub names only the youngest of each name and App. */
+function latestOf(runs: readonly CheckRun[]): readonly CheckRun[] {
+  return runs.filter((run, index) => {
+    return !runs.slice(0, index).some((younger) => younger.name === run.name && younger.app === run.app);
+  });
 }
 
 function change(call: Call, run: CheckRun): void {
@@ -95,8 +114,25 @@ function change(call: Call, run: CheckRun): void {
     run.status = "completed";
     run.completedAt = call.state.now().toISOString();
   }
+  run.actions = readActions(call.body["actions"]) ?? run.actions;
   const output = call.body["output"];
   if (typeof output === "object" && output !== null) changeOutput(run, { ...output });
+}
+
+function readActions(value: unknown): CheckRun["actions"] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  if (value.length > maxActions) throw invalid("CheckRun", "actions", "invalid");
+  return value.map((action: unknown) => {
+    const fields = new Map<string, unknown>(
+      typeof action === "object" && action !== null ? Object.entries(action) : [],
+    );
+    const text = (name: string, longest: number) => {
+      const field = fields.get(name);
+      if (typeof field !== "string" || field.length > longest) throw invalid("CheckRun", `actions.${name}`, "invalid");
+      return field;
+    };
+    return { label: text("label", 20), description: text("description", 40), identifier: text("identifier", 20) };
+  });
 }
 
 function changeOutput(run: CheckRun, output: Readonly<Record<string, unknown>>): void {

@@ -1,4 +1,6 @@
-import { presentComment, presentIssue, presentLabel } from "../present.ts";
+import { addComment, deleteComment, editComment, type Thread } from "../comments.ts";
+import { addLabel, editIssue, openIssue, removeLabel, setIssueState } from "../issues.ts";
+import { presentComment, presentIssue, presentLabel } from "../present-issue.ts";
 import {
   type Answer,
   type Call,
@@ -12,7 +14,6 @@ import {
   textOf,
 } from "../route.ts";
 import type { Comment, Issue } from "../state.ts";
-import { createComment, createIssue } from "../world.ts";
 
 const read = ["issues=read", "pull_requests=read"];
 const write = ["issues=write", "pull_requests=write"];
@@ -20,16 +21,16 @@ const write = ["issues=write", "pull_requests=write"];
 /** Issues, the comments on them and on pull requests, labels. */
 export const issueRoutes: readonly Route[] = [
   { method: "GET", path: "/repos/:owner/:repo/issues", needs: ["issues=read"], handle: listIssues },
-  { method: "POST", path: "/repos/:owner/:repo/issues", needs: ["issues=write"], handle: openIssue },
+  { method: "POST", path: "/repos/:owner/:repo/issues", needs: ["issues=write"], handle: postIssue },
   { method: "GET", path: "/repos/:owner/:repo/issues/comments/:comment", needs: read, handle: readComment },
-  { method: "PATCH", path: "/repos/:owner/:repo/issues/comments/:comment", needs: write, handle: editComment },
-  { method: "DELETE", path: "/repos/:owner/:repo/issues/comments/:comment", needs: write, handle: deleteComment },
+  { method: "PATCH", path: "/repos/:owner/:repo/issues/comments/:comment", needs: write, handle: patchComment },
+  { method: "DELETE", path: "/repos/:owner/:repo/issues/comments/:comment", needs: write, handle: dropComment },
   { method: "GET", path: "/repos/:owner/:repo/issues/:number", needs: read, handle: readIssue },
-  { method: "PATCH", path: "/repos/:owner/:repo/issues/:number", needs: write, handle: editIssue },
+  { method: "PATCH", path: "/repos/:owner/:repo/issues/:number", needs: write, handle: patchIssue },
   { method: "GET", path: "/repos/:owner/:repo/issues/:number/comments", needs: read, handle: listComments },
-  { method: "POST", path: "/repos/:owner/:repo/issues/:number/comments", needs: write, handle: addComment },
-  { method: "POST", path: "/repos/:owner/:repo/issues/:number/labels", needs: write, handle: addLabels },
-  { method: "DELETE", path: "/repos/:owner/:repo/issues/:number/labels/:label", needs: write, handle: removeLabel },
+  { method: "POST", path: "/repos/:owner/:repo/issues/:number/comments", needs: write, handle: postComment },
+  { method: "POST", path: "/repos/:owner/:repo/issues/:number/labels", needs: write, handle: postLabels },
+  { method: "DELETE", path: "/repos/:owner/:repo/issues/:number/labels/:label", needs: write, handle: dropLabel },
 ];
 
 // GitHub's limit for a body; longer ones are refused.
@@ -50,14 +51,14 @@ function listIssues(call: Call): Answer {
   return { list: issues.map((issue) => presentIssue(place, issue)) };
 }
 
-function openIssue(call: Call): Answer {
+function postIssue(call: Call): Answer {
   const place = placeOf(call);
-  const issue = createIssue(call.state, place.repository, {
+  const issue = openIssue(call.state, place.repository, {
     user: call.token.actor,
     title: requiredText(call, "title", "Issue"),
     body: limited(textOf(call, "body") ?? "", "Issue"),
   });
-  label(call, issue, call.body["labels"]);
+  addLabels(call, issue);
   return { status: 201, body: presentIssue(place, issue) };
 }
 
@@ -65,20 +66,22 @@ function readIssue(call: Call): Answer {
   return { status: 200, body: presentIssue(placeOf(call), issueOf(call)) };
 }
 
-function editIssue(call: Call): Answer {
+function patchIssue(call: Call): Answer {
   const issue = issueOf(call);
   mayWriteTo(call, issue);
-  issue.title = textOf(call, "title") ?? issue.title;
-  issue.body = limited(textOf(call, "body") ?? issue.body, "Issue");
-  const state = textOf(call, "state");
-  if (state !== undefined && state !== "open" && state !== "closed") throw invalid("Issue", "state", "invalid");
-  if (state !== undefined && state !== issue.state) {
-    issue.state = state;
-    issue.stateReason = state === "open" ? "reopened" : (textOf(call, "state_reason") ?? "completed");
-    issue.closedAt = state === "closed" ? now(call) : null;
-  }
-  issue.updatedAt = now(call);
+  const [title, body] = [textOf(call, "title"), textOf(call, "body")];
+  const to = textOf(call, "state");
+  if (to !== undefined && to !== "open" && to !== "closed") throw invalid("Issue", "state", "invalid");
+  const thread = threadOf(call, issue);
+  const sender = call.token.actor;
+  editIssue(call.state, thread, { title, body: body && limited(body, "Issue"), sender });
+  const reason = textOf(call, "state_reason");
+  if (to !== undefined) setIssueState(call.state, thread, { to, sender, ...(reason !== undefined && { reason }) });
   return { status: 200, body: presentIssue(placeOf(call), issue) };
+}
+
+function threadOf(call: Call, issue: Issue): Thread {
+  return { repository: repositoryOf(call), issue };
 }
 
 function listComments(call: Call): Answer {
@@ -87,14 +90,12 @@ function listComments(call: Call): Answer {
   return { list: issue.comments.map((comment) => presentComment(place, issue, comment)) };
 }
 
-function addComment(call: Call): Answer {
+function postComment(call: Call): Answer {
   const issue = issueOf(call);
   mayWriteTo(call, issue);
   const body = limited(requiredText(call, "body", "IssueComment"), "IssueComment");
-  const { actor, app } = call.token;
-  const comment = createComment(call.state, { user: actor, body, ...(app !== undefined && { app }) });
-  issue.comments.push(comment);
-  issue.updatedAt = comment.createdAt;
+  const { actor: user, app } = call.token;
+  const comment = addComment(call.state, threadOf(call, issue), { user, body, ...(app && { app }) });
   return { status: 201, body: presentComment(placeOf(call), issue, comment) };
 }
 
@@ -112,32 +113,33 @@ function readComment(call: Call): Answer {
   return { status: 200, body: presentComment(placeOf(call), issue, comment) };
 }
 
-function editComment(call: Call): Answer {
+function patchComment(call: Call): Answer {
   const { issue, comment } = commentOf(call);
   mayWriteTo(call, issue);
-  comment.body = limited(requiredText(call, "body", "IssueComment"), "IssueComment");
-  comment.updatedAt = now(call);
+  const body = limited(requiredText(call, "body", "IssueComment"), "IssueComment");
+  editComment(call.state, threadOf(call, issue), comment, body, call.token.actor);
   return { status: 200, body: presentComment(placeOf(call), issue, comment) };
 }
 
-function deleteComment(call: Call): Answer {
+function dropComment(call: Call): Answer {
   const { issue, comment } = commentOf(call);
   mayWriteTo(call, issue);
-  issue.comments.splice(issue.comments.indexOf(comment), 1);
+  deleteComment(call.state, threadOf(call, issue), comment, call.token.actor);
   return { status: 204 };
 }
 
-function addLabels(call: Call): Answer {
+function postLabels(call: Call): Answer {
   const issue = issueOf(call);
   mayWriteTo(call, issue);
-  label(call, issue, call.body["labels"]);
+  addLabels(call, issue);
   return { status: 200, body: presentLabels(call, issue) };
 }
 
-function removeLabel(call: Call): Answer {
+function dropLabel(call: Call): Answer {
   const issue = issueOf(call);
   mayWriteTo(call, issue);
-  if (!issue.labels.delete(call.parameters["label"] ?? "")) throw new Refusal(404, "Label does not exist");
+  const isRemoved = removeLabel(call.state, threadOf(call, issue), call.parameters["label"] ?? "", call.token.actor);
+  if (!isRemoved) throw new Refusal(404, "Label does not exist");
   return { status: 200, body: presentLabels(call, issue) };
 }
 
@@ -146,14 +148,11 @@ function presentLabels(call: Call, issue: Issue) {
   return [...issue.labels].map((name) => presentLabel(place, place.repository.labels.get(name)));
 }
 
-/** A label that the repository does not know yet is made on the way, as GitHub does. */
-function label(call: Call, issue: Issue, names: unknown): void {
-  if (!Array.isArray(names)) return;
-  const { labels } = repositoryOf(call);
+function addLabels(call: Call, issue: Issue): void {
+  const names: readonly unknown[] = Array.isArray(call.body["labels"]) ? call.body["labels"] : [];
   for (const name of names) {
     if (typeof name !== "string") throw invalid("Label", "name", "invalid");
-    if (!labels.has(name)) labels.set(name, { id: call.state.nextId(), name, color: "ededed" });
-    issue.labels.add(name);
+    addLabel(call.state, threadOf(call, issue), name, call.token.actor);
   }
 }
 
@@ -166,8 +165,4 @@ function limited(body: string, resource: string): string {
       ],
     },
   });
-}
-
-function now(call: Call): string {
-  return call.state.now().toISOString();
 }

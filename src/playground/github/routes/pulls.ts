@@ -1,4 +1,4 @@
-import { presentPull } from "../present.ts";
+import { presentPull } from "../present-pull.ts";
 import { type Answer, type Call, issueOf, Refusal, type Route, repositoryOf } from "../route.ts";
 import type { Issue, Pull } from "../state.ts";
 

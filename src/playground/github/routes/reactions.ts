@@ -1,4 +1,4 @@
-import { presentReaction } from "../present.ts";
+import { presentReaction } from "../present-issue.ts";
 import { type Answer, type Call, invalid, Refusal, type Route, repositoryOf, textOf } from "../route.ts";
 
 const write = ["issues=write", "pull_requests=write"];

@@ -1,4 +1,5 @@
-import { presentRepository, presentUser } from "../present.ts";
+import { presentUser } from "../present.ts";
+import { presentRepository } from "../present-repository.ts";
 import { type Call, coarseRole, Refusal, type Route, repositoryOf } from "../route.ts";
 
 /** Repositories and who may do what in them. */
