@@ -9,6 +9,7 @@ export interface SourceLocation {
 
 /** Stable reason codes: part of the result JSON, so a code is never renamed. */
 export type ErrorCode =
+  | "approval_elsewhere"
   | "approval_missing"
   | "cancelled"
   | "cluster_unknown"
@@ -34,6 +35,7 @@ export type ErrorCode =
   | "node_timeout"
   | "node_unknown"
   | "nothing_to_continue"
+  | "nothing_to_decide"
   | "operation_refused"
   | "operation_unsupported"
   | "patch_failed"
@@ -46,6 +48,7 @@ export type ErrorCode =
   | "schematic_invalid"
   | "secret_missing"
   | "secret_store_failed"
+  | "self_approval"
   | "settings_invalid"
   | "settings_missing"
   | "snapshot_invalid"
@@ -55,7 +58,9 @@ export type ErrorCode =
   | "template_limit"
   | "template_unsupported"
   | "timeout"
-  | "unreachable";
+  | "unreachable"
+  | "verdict_ambiguous"
+  | "verdict_given";
 
 export interface UserErrorOptions {
   readonly code: ErrorCode;
