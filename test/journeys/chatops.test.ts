@@ -24,7 +24,7 @@ describe.concurrent("operating from comments", { timeout: 180_000 }, () => {
     expect(live).toContain("✅ done, 1 of 1 node");
     expect(live).toContain("approved by **bob**");
     expect(live).toContain("```mermaid\ngantt");
-    const [deployment] = scene.repository.deployments.values();
+    const deployment = [...scene.repository.deployments.values()].find(({ task }) => task === "talos");
     const ended = { state: "success", environmentUrl: expect.stringContaining("#issuecomment-") };
     expect(deployment).toMatchObject({
       sha: scene.issue.pull?.headSha,

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { generateIdentity, identityToRecipient } from "age-encryption";
 import { commentEvent, dispatchEvent, type EventPayload } from "../../src/playground/github/event-payloads.ts";
 import type { Comment, Issue, Role, User, WorkflowRun } from "../../src/playground/github/state.ts";
-import { reviewRun } from "../../src/playground/github/workflow-runs.ts";
 import { type JobResult, type RunnerOptions, runWorkflow } from "../../src/playground/runner/run-workflow.ts";
 import { defaultInputs, storeEnvironment } from "./action-scene.ts";
 import { main, openPull, post, type Scene, settings, start } from "./drive-action.ts";
@@ -80,7 +79,7 @@ export async function startChatops(options: ChatopsOptions = {}): Promise<Chatop
       const environment = repository.environments.get(name);
       const approver = "approver" in given ? given.approver : "bob";
       if (approver === undefined || environment === undefined) return;
-      reviewRun(waiting, environment, { state: "approved", user: world.addUser(approver) });
+      world.review(waiting, environment, approver, "approved");
     };
     const jobs = await runWorkflow(
       {

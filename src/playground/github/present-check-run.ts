@@ -4,13 +4,13 @@ import type { RestEndpointMethodTypes } from "@octokit/rest";
 import { nodeId, type Place, repositoryUrl, repositoryWebUrl } from "./present.ts";
 import { presentApp } from "./present-app.ts";
 import { presentPullName } from "./present-pull.ts";
+import { jobWebUrl } from "./runs/present-run.ts";
 import type { App, CheckRun } from "./state.ts";
 
 type ApiCheckRun = RestEndpointMethodTypes["checks"]["create"]["response"]["data"];
 
 export function presentCheckRun(place: Place, run: CheckRun): ApiCheckRun {
   const url = `${repositoryUrl(place)}/check-runs/${run.id}`;
-  const status = run.status === "queued" || run.status === "completed" ? run.status : "in_progress";
   return {
     id: run.id,
     node_id: nodeId("CheckRun", run.id),
@@ -19,10 +19,9 @@ export function presentCheckRun(place: Place, run: CheckRun): ApiCheckRun {
     external_id: run.externalId,
     url,
     html_url: `${repositoryWebUrl(place)}/runs/${run.id}`,
-    // GitHub's default is the App's own page.
-    details_url: run.detailsUrl === "" ? presentApp(run.app, place.apiUrl).external_url : run.detailsUrl,
-    status,
-    // The word came from a request, and the route took only GitHub's own.
+    details_url: detailsUrl(place, run),
+    // The words came from a request, and the route took only GitHub's own; the client lacks `waiting`.
+    status: run.status as ApiCheckRun["status"],
     conclusion: run.conclusion as ApiCheckRun["conclusion"],
     started_at: run.startedAt,
     completed_at: run.completedAt,
@@ -31,6 +30,12 @@ export function presentCheckRun(place: Place, run: CheckRun): ApiCheckRun {
     app: presentApp(run.app, place.apiUrl),
     pull_requests: presentPulls(place, run.headSha),
   };
+}
+
+/** GitHub's default is the App's own page. */
+function detailsUrl(place: Place, run: CheckRun): string {
+  if (run.job) return jobWebUrl(place, { id: run.job.runId }, run);
+  return run.detailsUrl === "" ? presentApp(run.app, place.apiUrl).external_url : run.detailsUrl;
 }
 
 /** In a webhook the suite stands in the run. */

@@ -3,20 +3,10 @@ import { fullName, nodeId, type Place, presentUser, repositoryUrl, repositoryWeb
 import type { Repository } from "./state.ts";
 
 export function presentRepository(place: Place) {
-  const { repository, apiUrl } = place;
+  const { repository } = place;
   const webUrl = repositoryWebUrl(place);
   return {
-    id: repository.id,
-    node_id: nodeId("Repository", repository.id),
-    name: repository.name,
-    full_name: fullName(repository),
-    private: repository.isPrivate,
-    owner: presentUser(repository.owner, apiUrl),
-    html_url: webUrl,
-    description: null,
-    fork: repository.parent !== undefined,
-    url: repositoryUrl(place),
-    ...presentAddresses(place),
+    ...presentMinimalRepository(place),
     created_at: repository.createdAt,
     updated_at: repository.activity[0]?.timestamp ?? repository.createdAt,
     pushed_at: repository.activity[0]?.timestamp ?? repository.createdAt,
@@ -44,6 +34,24 @@ export function presentRepository(place: Place) {
     visibility: repository.isPrivate ? ("private" as const) : ("public" as const),
     default_branch: repository.defaultBranch,
     custom_properties: {},
+  };
+}
+
+/** As it stands inside other things. */
+export function presentMinimalRepository(place: Place) {
+  const { repository, apiUrl } = place;
+  return {
+    id: repository.id,
+    node_id: nodeId("Repository", repository.id),
+    name: repository.name,
+    full_name: fullName(repository),
+    private: repository.isPrivate,
+    owner: presentUser(repository.owner, apiUrl),
+    html_url: repositoryWebUrl(place),
+    description: null,
+    fork: repository.parent !== undefined,
+    url: repositoryUrl(place),
+    ...presentAddresses(place),
   };
 }
 

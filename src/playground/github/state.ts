@@ -1,10 +1,14 @@
 /** What the simulated GitHub remembers. Plain data: the routes read and change it, tests may look at it. */
 import type { App, Installation, TokenPermissions } from "./app.ts";
+import type { Environment } from "./environment.ts";
 import type { GitObjects } from "./git-objects.ts";
 import type { Role, Team, User } from "./people.ts";
+import type { Runner, WorkflowRun } from "./runs/run-state.ts";
 
 export type { App, Delivery, Installation, TokenPermissions } from "./app.ts";
+export type { Environment, ProtectionRule } from "./environment.ts";
 export type { Role, Team, User } from "./people.ts";
+export type { Review, Runner, WorkflowRun } from "./runs/run-state.ts";
 
 export interface Repository {
   readonly id: number;
@@ -26,18 +30,11 @@ export interface Repository {
   readonly environments: Map<string, Environment>;
   readonly deployments: Map<number, Deployment>;
   readonly runs: Map<number, WorkflowRun>;
+  readonly runners: Runner[];
+  /** Paths of workflows that somebody has disabled. */
+  readonly disabledWorkflows: Set<string>;
   /** Pushes, the youngest first. */
   readonly activity: Activity[];
-}
-
-/** A deployment environment with its protection. */
-export interface Environment {
-  readonly id: number;
-  readonly name: string;
-  /** Anyone of them is enough; none: jobs start at once. */
-  readonly reviewers: readonly (User | Team)[];
-  readonly preventsSelfReview: boolean;
-  readonly branches: "all" | "protected" | "custom";
 }
 
 export interface Deployment {
@@ -59,28 +56,10 @@ export interface DeploymentStatus {
   readonly description: string;
   readonly logUrl: string;
   readonly environmentUrl: string;
+  /** The job whose deployment Actions keeps. */
+  readonly job?: { readonly runId: number; readonly jobId: number };
   readonly creator: User;
   readonly createdAt: string;
-}
-
-export interface WorkflowRun {
-  readonly id: number;
-  attempt: number;
-  /** Path of the workflow's file. */
-  readonly path: string;
-  readonly event: string;
-  readonly actor: User;
-  /** Of a dispatched run. */
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly ref: string;
-  readonly reviews: Review[];
-}
-
-export interface Review {
-  readonly state: "approved" | "rejected";
-  readonly user: User;
-  readonly environment: string;
-  readonly comment: string;
 }
 
 export interface Activity {
@@ -155,11 +134,13 @@ export interface CheckRun {
   detailsUrl: string;
   status: string;
   conclusion: string | null;
-  readonly startedAt: string;
+  startedAt: string;
   completedAt: string | null;
   readonly app: App;
   /** What its page offers besides to run it again. */
   actions: readonly { readonly label: string; readonly description: string; readonly identifier: string }[];
+  /** The workflow run whose job it shows: only Actions itself changes it. */
+  readonly job?: { readonly runId: number };
   output: { title: string | null; summary: string | null; text: string | null };
   readonly annotations: Annotation[];
 }
@@ -233,6 +214,8 @@ export interface State {
   rateLimit: number;
   /** Entries at which a recursive tree is cut off. */
   treeLimit: number;
+  /** Set: this is an Enterprise Server up to 3.20, which answers so to a dispatch that wants the run's details. */
+  refusesRunDetails: 400 | 422 | undefined;
   /** Who is told of what happens; see emit-event.ts. */
   readonly listeners: Set<(event: WorldEvent) => void>;
   readonly nextId: () => number;

@@ -6,8 +6,9 @@ import { type AccountActions, accountActions } from "./world/accounts.ts";
 import { type AppActions, appActions } from "./world/apps.ts";
 import { type IssueActions, issueActions } from "./world/issues.ts";
 import { type RepositoryActions, repositoryActions } from "./world/repositories.ts";
+import { type RunActions, runActions } from "./world/runs.ts";
 
-export interface World extends AccountActions, AppActions, IssueActions, RepositoryActions {
+export interface World extends AccountActions, AppActions, IssueActions, RepositoryActions, RunActions {
   readonly state: State;
 }
 
@@ -22,6 +23,7 @@ export function createWorld(now: () => Date = () => new Date()): World {
     ...appActions(state),
     ...issueActions(state),
     ...repositoryActions(state),
+    ...runActions(state),
   };
 }
 
@@ -41,6 +43,7 @@ function createState(now: () => Date): State {
     teams: new Map(),
     rateLimit: 1000,
     treeLimit: 100_000,
+    refusesRunDetails: undefined,
     listeners: new Set(),
     nextId,
     now,

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EventPayload } from "../github/event-payloads.ts";
 import { readRunFile } from "./read-run-file.ts";
+import { readStepOutput, type StepOutput } from "./workflow-commands.ts";
 
 export interface ActionRun {
   /** The script that `runs.main` of action.yml names. */
@@ -30,12 +31,10 @@ export interface CancelTimes {
   readonly killMs: number;
 }
 
-export interface ActionResult {
+export interface ActionResult extends StepOutput {
   readonly exitCode: number | null;
   /** Everything that was written, before masking. */
   readonly output: string;
-  /** As the log page shows it: commands carried out, masked values starred. */
-  readonly log: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
   /** Of the post step, where there is one. */
@@ -63,7 +62,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
       ...(post && { post }),
       exitCode,
       output,
-      log: showLog(output),
+      ...readStepOutput(output),
       outputs: readRunFile(await readFile(files.output, "utf8")),
       summary: await readFile(files.summary, "utf8"),
     };
@@ -106,7 +105,7 @@ async function runPost(script: string, environment: Record<string, string>, stat
   const state = Object.entries(readRunFile(await readFile(stateFile, "utf8")));
   const saved = Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value]));
   const { exitCode, output } = await start(script, { ...environment, ...saved }, {});
-  return { exitCode, log: showLog(output) };
+  return { exitCode, log: readStepOutput(output).log };
 }
 
 const runnerTimes: CancelTimes = { terminateMs: 7_500, killMs: 10_000 };
@@ -135,29 +134,4 @@ function start(
     if (signal?.aborted) cancel();
     else signal?.addEventListener("abort", cancel);
   });
-}
-
-const command = /^\s*::([\w-]+)(?: [^:]*)?::(.*)$/;
-
-/** Workflow commands are carried out instead of shown, and masks hold from where they are given. */
-function showLog(output: string): string {
-  const masks: string[] = [];
-  const lines: string[] = [];
-  let resume: string | undefined;
-  for (const line of output.split("\n")) {
-    const [, name, value = ""] = command.exec(line) ?? [];
-    if (resume !== undefined) {
-      if (name === resume) resume = undefined;
-      else lines.push(line);
-    } else if (name === "stop-commands") resume = value;
-    else if (name === "add-mask") masks.push(unescapeData(value));
-    else if (name === "warning" || name === "error" || name === "notice") lines.push(`${name}: ${unescapeData(value)}`);
-    else if (name === undefined) lines.push(line);
-  }
-  const text = lines.join("\n");
-  return masks.reduce((shown, mask) => (mask === "" ? shown : shown.replaceAll(mask, "***")), text);
-}
-
-function unescapeData(text: string): string {
-  return text.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%");
 }

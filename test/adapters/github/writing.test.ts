@@ -8,7 +8,9 @@ import { readEnvironment } from "../../../src/adapters/github/environment.ts";
 import { readLastPush } from "../../../src/adapters/github/last-push.ts";
 import { openLiveComment } from "../../../src/adapters/github/live-comment.ts";
 import { readComment } from "../../../src/adapters/github/read-comment.ts";
-import { reviewRun, startRun } from "../../../src/playground/github/workflow-runs.ts";
+import { enterEnvironment } from "../../../src/playground/github/runs/gate.ts";
+import { addJob } from "../../../src/playground/github/runs/job-life.ts";
+import { startRun } from "../../../src/playground/github/runs/run-life.ts";
 import { calm, startTestGitHub } from "../../support/github.ts";
 
 const writing = {
@@ -77,14 +79,16 @@ describe("readApprovals()", () => {
   it("gives who approved the run for the environment", async () => {
     const { world, repository, github } = await start();
     const bob = world.addUser("bob");
-    const environment = world.addEnvironment(repository, "talos-main", { reviewers: [bob] });
+    world.addEnvironment(repository, "talos-main", { reviewers: [bob] });
     const run = startRun(world.state, repository, {
       path: ".github/workflows/talos.yaml",
       event: "issue_comment",
       actor: world.addUser("alice"),
       ref: "refs/heads/main",
     });
-    reviewRun(run, environment, { state: "approved", user: bob });
+    const site = { state: world.state, repository, run };
+    enterEnvironment(site, addJob(site, { name: "operate", labels: [], environment: "talos-main", steps: [] }));
+    world.review(run, "talos-main", bob, "approved");
     const wanted = { runId: run.id, environment: "Talos-Main" };
     expect(await readApprovals(github, wanted, calm)).toEqual([{ state: "approved", login: "bob", id: bob.id }]);
     expect(await readApprovals(github, { ...wanted, environment: "other" }, calm)).toEqual([]);

@@ -1,4 +1,5 @@
 import { tellCheckRun } from "../check-runs.ts";
+import { fullName, webUrl } from "../present.ts";
 import { presentCheckRun } from "../present-check-run.ts";
 import { type Answer, type Call, invalid, Refusal, type Route, repositoryOf, requiredText, textOf } from "../route.ts";
 import type { Annotation, CheckRun } from "../state.ts";
@@ -69,6 +70,7 @@ function updateRun(call: Call): Answer {
   const run = runOf(call);
   if (run.app !== call.token.app)
     throw new Refusal(403, "Invalid app_id `1` - check run can only be modified by the GitHub App that created it.");
+  if (run.job) throw new Refusal(403, "Check runs of GitHub Actions' own jobs can only be changed by GitHub Actions.");
   const wasCompleted = run.status === "completed";
   change(call, run);
   if (run.status === "completed" && !wasCompleted) {
@@ -78,7 +80,11 @@ function updateRun(call: Call): Answer {
 }
 
 function listAnnotations(call: Call): Answer {
-  return { list: runOf(call).annotations };
+  const { annotations, headSha } = runOf(call);
+  const web = `${webUrl(call.apiUrl)}/${fullName(repositoryOf(call))}`;
+  return {
+    list: annotations.map((annotation) => ({ ...annotation, blob_href: `${web}/blob/${headSha}/${annotation.path}` })),
+  };
 }
 
 function listRuns(call: Call): Answer {

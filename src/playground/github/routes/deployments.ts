@@ -1,4 +1,4 @@
-import { fullName, presentUser, repositoryUrl } from "../present.ts";
+import { presentDeployment, presentDeploymentStatus } from "../present-deployment.ts";
 import { type Answer, type Call, invalid, Refusal, type Route, repositoryOf, requiredText, textOf } from "../route.ts";
 import type { Deployment, DeploymentStatus } from "../state.ts";
 
@@ -16,6 +16,10 @@ export const deploymentRoutes: readonly Route[] = [
 
 const states = ["error", "failure", "inactive", "in_progress", "queued", "pending", "success"];
 const maxDescription = 140;
+
+function placeOf(call: Call) {
+  return { apiUrl: call.apiUrl, repository: repositoryOf(call) };
+}
 
 function create(call: Call): Answer {
   const repository = repositoryOf(call);
@@ -40,7 +44,7 @@ function create(call: Call): Answer {
     statuses: [],
   };
   repository.deployments.set(deployment.id, deployment);
-  return { status: 201, body: present(call, deployment) };
+  return { status: 201, body: presentDeployment(placeOf(call), deployment) };
 }
 
 function list(call: Call): Answer {
@@ -50,7 +54,7 @@ function list(call: Call): Answer {
       ({ environment, sha, task }) => wanted("environment", environment) && wanted("sha", sha) && wanted("task", task),
     )
     .toReversed();
-  return { list: deployments.map((deployment) => present(call, deployment)) };
+  return { list: deployments.map((deployment) => presentDeployment(placeOf(call), deployment)) };
 }
 
 function deploymentOf(call: Call): Deployment {
@@ -73,59 +77,18 @@ function addStatus(call: Call): Answer {
     createdAt: call.state.now().toISOString(),
   };
   deployment.statuses.push(status);
-  return { status: 201, body: presentStatus(call, deployment, status) };
+  return { status: 201, body: presentDeploymentStatus(placeOf(call), deployment, status) };
 }
 
 function listStatuses(call: Call): Answer {
   const deployment = deploymentOf(call);
-  return { list: deployment.statuses.toReversed().map((status) => presentStatus(call, deployment, status)) };
+  return {
+    list: deployment.statuses.toReversed().map((status) => presentDeploymentStatus(placeOf(call), deployment, status)),
+  };
 }
 
 function limitedDescription(call: Call, resource: string): string {
   const description = textOf(call, "description") ?? "";
   if (description.length > maxDescription) throw invalid(resource, "description", "too_long");
   return description;
-}
-
-function present(call: Call, deployment: Deployment) {
-  const place = { apiUrl: call.apiUrl, repository: repositoryOf(call) };
-  const { id, sha, ref, task, payload, environment, description, creator, createdAt } = deployment;
-  const url = `${repositoryUrl(place)}/deployments/${id}`;
-  return {
-    url,
-    id,
-    node_id: "",
-    sha,
-    ref,
-    task,
-    payload,
-    original_environment: environment,
-    environment,
-    description,
-    creator: presentUser(creator, call.apiUrl),
-    created_at: createdAt,
-    updated_at: createdAt,
-    statuses_url: `${url}/statuses`,
-    repository_url: repositoryUrl(place),
-    transient_environment: false,
-    production_environment: false,
-    repository: fullName(place.repository),
-  };
-}
-
-function presentStatus(call: Call, deployment: Deployment, status: DeploymentStatus) {
-  const { id, state, description, logUrl, environmentUrl, creator, createdAt } = status;
-  return {
-    id,
-    node_id: "",
-    state,
-    creator: presentUser(creator, call.apiUrl),
-    description,
-    environment: deployment.environment,
-    target_url: logUrl,
-    log_url: logUrl,
-    environment_url: environmentUrl,
-    created_at: createdAt,
-    updated_at: createdAt,
-  };
 }

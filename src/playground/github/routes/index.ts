@@ -1,5 +1,4 @@
 import type { Route } from "../route.ts";
-import { actionRoutes } from "./actions.ts";
 import { checkRoutes } from "./checks.ts";
 import { deploymentRoutes } from "./deployments.ts";
 import { environmentRoutes } from "./environments.ts";
@@ -10,6 +9,10 @@ import { peopleRoutes } from "./people.ts";
 import { pullRoutes } from "./pulls.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { repositoryRoutes } from "./repositories.ts";
+import { runReviewRoutes } from "./run-reviews.ts";
+import { runnerRoutes } from "./runners.ts";
+import { workflowRunRoutes } from "./workflow-runs.ts";
+import { workflowRoutes } from "./workflows.ts";
 
 /** Every operation of the simulated API; the first that matches answers. */
 export const routes: readonly Route[] = [
@@ -18,7 +21,10 @@ export const routes: readonly Route[] = [
   ...reactionRoutes,
   ...pullRoutes,
   ...checkRoutes,
-  ...actionRoutes,
+  ...workflowRoutes,
+  ...workflowRunRoutes,
+  ...runReviewRoutes,
+  ...runnerRoutes,
   ...deploymentRoutes,
   ...environmentRoutes,
   ...peopleRoutes,

@@ -3,7 +3,7 @@ import { findOrAddUser } from "../accounts.ts";
 import { type FileTree, GitObjects } from "../git-objects.ts";
 import { pullsFrom } from "../issues.ts";
 import { type Push, pushCommit } from "../pushes.ts";
-import type { Environment, Repository, Role, State } from "../state.ts";
+import type { Repository, Role, State } from "../state.ts";
 
 export interface RepositoryActions {
   addRepository(
@@ -22,11 +22,6 @@ export interface RepositoryActions {
     files: Push["files"],
     options?: { readonly message?: string; readonly author?: string },
   ): string;
-  addEnvironment(
-    repository: Repository,
-    name: string,
-    protection?: Partial<Pick<Environment, "reviewers" | "preventsSelfReview" | "branches">>,
-  ): Environment;
 }
 
 export function repositoryActions(state: State): RepositoryActions {
@@ -60,11 +55,6 @@ export function repositoryActions(state: State): RepositoryActions {
     },
     push: (repository, branch, files, { message = `Change ${branch}`, author = repository.owner.login } = {}) =>
       pushCommit(state, repository, { branch, files, message, sender: addUser(author) }),
-    addEnvironment(repository, name, { reviewers = [], preventsSelfReview = false, branches = "all" } = {}) {
-      const environment = { id: state.nextId(), name, reviewers, preventsSelfReview, branches };
-      repository.environments.set(name, environment);
-      return environment;
-    },
   };
 }
 
@@ -88,6 +78,8 @@ function createRepository(
     environments: new Map(),
     deployments: new Map(),
     runs: new Map(),
+    runners: [],
+    disabledWorkflows: new Set(),
     activity: [],
     ...repository,
   };
