@@ -40,6 +40,8 @@ export interface RequestJob {
   readonly url: string;
   readonly status: string;
   readonly conclusion: string | undefined;
+  /** What its runner has to be called: `self-hosted`, `talos-plan`. */
+  readonly labels: readonly string[];
   /** A runner took it: a job that was rejected or never started has none. */
   readonly hasRunner: boolean;
   readonly completedAt: string | undefined;

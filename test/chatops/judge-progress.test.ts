@@ -16,10 +16,17 @@ const done: RequestJob = {
   url,
   status: "completed",
   conclusion: "success",
+  labels: ["self-hosted"],
   hasRunner: true,
   completedAt: "2026-11-02T10:01:00Z",
 };
-const standing: RequestJob = { url, status: "queued", conclusion: undefined, hasRunner: false, completedAt: undefined };
+const standing: RequestJob = {
+  ...done,
+  status: "queued",
+  conclusion: undefined,
+  hasRunner: false,
+  completedAt: undefined,
+};
 const running: RequestJob = { ...standing, status: "in_progress", hasRunner: true };
 const unstarted: RequestJob = { ...done, conclusion: "failure", hasRunner: false };
 

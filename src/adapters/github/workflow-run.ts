@@ -32,6 +32,8 @@ export interface RunJob {
   readonly conclusion: string | undefined;
   readonly startedAt: string | undefined;
   readonly completedAt: string | undefined;
+  /** What its runner has to be called. */
+  readonly labels: readonly string[];
   /** A runner took it. */
   readonly hasRunner: boolean;
 }
@@ -92,6 +94,7 @@ export async function listJobs(github: GitHub, runId: number, { signal }: Option
       conclusion: job.conclusion ?? undefined,
       startedAt: job.started_at ?? undefined,
       completedAt: job.completed_at ?? undefined,
+      labels: job.labels,
       hasRunner: job.runner_id !== null && job.runner_id > 0,
     }));
 }
