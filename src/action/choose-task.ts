@@ -2,16 +2,18 @@
 import { isFork } from "../adapters/github/is-fork.ts";
 import { type CommandLine, findCommandLines } from "../chatops/find-command-lines.ts";
 import { type Fields, fieldsOf, type RunEvent } from "./read-event.ts";
+import type { OpenedRequest } from "./request/opened-request.ts";
 
 export type Task =
   | { readonly kind: "ignored"; readonly reason: string }
   | CommitTask
   | PullRequestTask
   | CommentTask
-  | DispatchTask;
+  | DispatchTask
+  | RequestTask;
 
 /** Somebody's wish, whichever way it came. */
-export type Ask = CommentTask | DispatchTask;
+export type Ask = CommentTask | DispatchTask | RequestAsk;
 
 /** A commit on a branch: pushed, or what a schedule or a person asks about. */
 export interface CommitTask {
@@ -57,6 +59,30 @@ export interface DispatchTask {
   readonly cluster?: string;
   /** Id of the operation that an earlier run handed over. */
   readonly operation?: string;
+  /** Id of the bot's request that the operation was begun for. */
+  readonly requestId?: number;
+  /** The same, once it was looked up. */
+  readonly request?: OpenedRequest;
+}
+
+/** A request that the bot wrote down and started this run for. By its id alone: all else is looked up. */
+export interface RequestTask {
+  readonly kind: "request";
+  readonly requestId: number;
+  /** The bot starts runs by itself; whoever presses a button is a person. */
+  readonly byProgram: boolean;
+}
+
+/** A request that was looked up and holds. */
+export interface RequestAsk {
+  readonly kind: "request";
+  readonly request: OpenedRequest;
+  /** Of the pull request. */
+  readonly number: number;
+  /** Whoever gave the command. */
+  readonly author: { readonly login: string; readonly id: number };
+  /** One. */
+  readonly commands: readonly CommandLine[];
 }
 
 export function chooseTask(event: RunEvent): Task {
@@ -136,16 +162,32 @@ function chooseComment(payload: Fields): Task {
   return { kind: "comment", number, commentId, author: { login, id }, commands };
 }
 
-/** Without a command it is a plan that is asked for, as it always was. */
+/** Without a request and a command it is a plan that is asked for, as it always was. */
 function chooseDispatch(payload: Fields): Task | undefined {
   const inputs = fieldsOf(payload["inputs"]);
   const text = (name: string) => {
     const value = inputs[name];
     return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
   };
-  const command = text("command");
-  if (command === undefined) return undefined;
+  const request = text("request-id");
   const sender = fieldsOf(payload["sender"]);
+  if (request !== undefined && !/^[1-9]\d{0,14}$/.test(request)) return ignored("the input request-id is no number");
+  const requestId = request === undefined ? undefined : Number(request);
+  // An operation that was handed over goes on for the same request.
+  if (requestId !== undefined && text("operation") === undefined) {
+    return { kind: "request", requestId, byProgram: isMachine(sender) };
+  }
+  return chooseCommand(text, sender, requestId);
+}
+
+function chooseCommand(
+  text: (name: string) => string | undefined,
+  sender: Fields,
+  requestId: number | undefined,
+): Task | undefined {
+  const command = text("command");
+  if (command === undefined)
+    return requestId === undefined ? undefined : ignored("an operation is handed over with a command");
   const { login, id } = sender;
   if (typeof login !== "string" || typeof id !== "number") return ignored("the event names nobody");
   const [sha, pull, cluster, operation] = ["sha", "pull-request", "cluster", "operation"].map(text);
@@ -160,6 +202,7 @@ function chooseDispatch(payload: Fields): Task | undefined {
     ...(sha !== undefined && { sha }),
     ...(cluster !== undefined && { cluster }),
     ...(operation !== undefined && { operation }),
+    ...(requestId !== undefined && { requestId }),
   };
 }
 

@@ -3,7 +3,8 @@ import { type DefaultBranch, isAncestor, readDefaultBranch, readMergeBase } from
 import type { GitHub } from "../adapters/github/connect-github.ts";
 import { type PullRequest, readPullRequest } from "../adapters/github/pull-request.ts";
 import { UserError } from "../errors.ts";
-import type { Ask, CommitTask, DispatchTask, PullRequestTask } from "./choose-task.ts";
+import type { Ask, CommitTask, DispatchTask, PullRequestTask, RequestAsk } from "./choose-task.ts";
+import { headMoved } from "./operate/head-moved.ts";
 
 export interface Target {
   /** The commit whose configuration is planned; the check run stands on it. */
@@ -23,7 +24,10 @@ export interface Target {
 
 type Options = { readonly signal: AbortSignal };
 
-/** @throws UserError `github_failed`, and `input_invalid` for a pull request that was closed meanwhile */
+/**
+ * @throws UserError `github_failed`, `input_invalid` for a pull request that was closed meanwhile, `head_moved` for the bot's
+ * request where it was pushed to
+ */
 export async function resolveTarget(
   github: GitHub,
   task: CommitTask | PullRequestTask | Ask,
@@ -36,6 +40,8 @@ export async function resolveTarget(
       return pullRequestTarget(github, task, options);
     case "comment":
       return openPullTarget(github, task.number, options);
+    case "request":
+      return requestTarget(github, task, options);
     case "dispatch":
       return task.number === undefined
         ? dispatchTarget(github, task, options)
@@ -61,6 +67,13 @@ async function openPullTarget(github: GitHub, number: number, options: Options):
   const pull = await readPullRequest(github, number, options);
   if (!pull.open) throw new UserError(`Cannot plan #${number}: it is closed`, { code: "input_invalid" });
   return pullRequestTarget(github, pull, options);
+}
+
+/** The commit that was the head when the request arrived, or none. */
+async function requestTarget(github: GitHub, { number, request }: RequestAsk, options: Options): Promise<Target> {
+  const target = await openPullTarget(github, number, options);
+  if (target.sha === request.stored.record.headSha) return target;
+  throw headMoved(number);
 }
 
 async function dispatchTarget(github: GitHub, { sha }: DispatchTask, options: Options): Promise<Target> {

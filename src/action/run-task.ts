@@ -1,14 +1,16 @@
 /** A task in, everything posted out: the part of the action that is loaded only when there is something to do. */
 import { randomBytes } from "node:crypto";
 import { createRedactor } from "../redaction/create-redactor.ts";
-import type { Task } from "./choose-task.ts";
+import type { CommentTask, DispatchTask, RequestTask, Task } from "./choose-task.ts";
 import { listenForCancel } from "./listen-for-cancel.ts";
 import { openRun } from "./open-run.ts";
+import { performAsk } from "./perform-ask.ts";
 import { createPosting, type Posting } from "./posting.ts";
 import { reportFailure } from "./report-failure.ts";
+import type { RequestedTask } from "./request/open-request.ts";
 import type { RunContext } from "./run-context.ts";
 import { createRunLog } from "./run-log.ts";
-import { writeOutcomes, writeOutputs } from "./write-outcomes.ts";
+import { writeOutcomes } from "./write-outcomes.ts";
 
 type Work = Exclude<Task, { readonly kind: "ignored" }>;
 
@@ -39,21 +41,17 @@ function leaveSoon(): void {
 
 /** Loads what the task needs, and for a stranger's comment next to nothing. */
 async function perform(task: Work, posting: Posting, run: RunContext): Promise<void> {
-  if (task.kind !== "comment" && task.kind !== "dispatch") {
+  if (task.kind === "commit" || task.kind === "pull-request") {
     const { planEvent } = await import("./plan-event.ts");
     await writeOutcomes(await planEvent(task, posting, run), posting.problems, run);
-    return;
-  }
-  if (run.inputs.phase === "operate") {
-    const { runOperatePhase } = await import("./operate/operate-phase.ts");
-    const { writePhaseOutcome } = await import("./operate/write-phase-outcome.ts");
-    await writePhaseOutcome(await runOperatePhase(task, posting, run), posting.problems, run);
-    return;
-  }
-  const { answerAsk } = await import("./ask/answer-ask.ts");
-  const { outcomes, requests } = await answerAsk(task, posting, run);
-  await writeOutcomes(outcomes, posting.problems, run);
-  writeOutputs({ operate: String(requests.length > 0), requests: JSON.stringify(requests) });
+  } else if (isRequested(task)) {
+    const { performRequest } = await import("./request/perform-request.ts");
+    await performRequest(task, posting, run);
+  } else await performAsk(task, posting, run);
+}
+
+function isRequested(task: CommentTask | DispatchTask | RequestTask): task is RequestedTask {
+  return task.kind === "request" || (task.kind === "dispatch" && task.requestId !== undefined);
 }
 
 /** GitHub gives runs of forks' pull requests, and of Dependabot's, a token that may only read. */

@@ -21,10 +21,13 @@ export async function answerAsk(ask: Ask, posting: Posting, run: RunContext): Pr
 }
 
 async function findStanding(asking: Asking, run: RunContext): Promise<Standing> {
+  const { ask } = asking;
   // What an earlier run handed over is judged by the record of it in the cluster.
-  if (asking.ask.kind === "dispatch" && asking.ask.byProgram) return "allowed";
+  if (ask.kind === "dispatch" && ask.byProgram) return "allowed";
+  // The bot let the person in; whoever may not any more is told so by the command.
+  if (ask.kind === "request") return "allowed";
   const settings = await readOrNone(asking, run);
-  const rights = await Promise.all((settings?.clusters ?? []).map((cluster) => asking.rights(cluster)));
+  const rights = await Promise.all((settings?.clusters ?? []).map((cluster) => asking.rightsOf(ask.author, cluster)));
   const role = rights[0]?.person.role ?? (await readOwnRole(asking, run));
   const isPublic = settings === undefined || (await asking.target()).defaultBranch?.isPublic !== false;
   return judgeStanding(settings && rights, { role, isPublic });

@@ -9,13 +9,16 @@ import { selectorsOf } from "../../chatops/selectors-of.ts";
 import { UserError } from "../../errors.ts";
 import { type AnsweredCommand, renderAnswers, type SafeAnswer } from "../../report/render-answers.ts";
 import { noteChangedSettings } from "../note-changed-settings.ts";
+import { requireNamedCommit } from "../operate/check-origin.ts";
 import { openTargetFiles } from "../plan-cluster.ts";
 import { readClusters } from "../read-clusters.ts";
 import { type Place, reportCluster } from "../report-cluster.ts";
+import { endingOfError } from "../request/ending-of.ts";
 import type { RunContext } from "../run-context.ts";
 import { writeSummary } from "../write-outcomes.ts";
 import type { Asking } from "./asking.ts";
 import { describeNode } from "./describe-node.ts";
+import { originOf } from "./origin-of.ts";
 import { requirePermission } from "./require-permission.ts";
 
 export async function answerCommands(asking: Asking, run: RunContext): Promise<void> {
@@ -30,6 +33,7 @@ export async function answerCommands(asking: Asking, run: RunContext): Promise<v
     await react(asking, "-1", run);
     // Of a dispatch nobody sees more than that it failed.
     if (asking.ask.kind === "dispatch") setFailed("The command was refused; the job summary says why");
+    if (asking.ask.kind === "request") setFailed("The command was refused; the comment says why");
   }
 }
 
@@ -60,12 +64,17 @@ async function answerLine(
   run: RunContext,
 ): Promise<readonly SafeAnswer[]> {
   const parsed = parseCommand(line);
-  if (parsed.kind !== "command") return [problemAnswer(line, parsed.problem, run)];
+  if (parsed.kind !== "command") {
+    asking.endings.push({ outcome: "refused", code: parsed.problem.code });
+    return [problemAnswer(line, parsed.problem, run)];
+  }
   try {
+    if (parsed.command.commit !== undefined) requireNamedCommit(parsed.command, await asking.target());
     return await answerCommand(parsed.command, number, asking, run);
   } catch (error) {
     run.signal.throwIfAborted();
     run.log.failure(error);
+    asking.endings.push(endingOfError(error, run));
     return [{ kind: "error", error: run.redactor.error(error) }];
   }
 }
@@ -177,6 +186,6 @@ async function postAnswers(answers: readonly AnsweredCommand[], asking: Asking, 
     await writeSummary(parts.join("\n"), environment);
     return;
   }
-  const key = `answer ${ask.kind === "comment" ? ask.commentId : (environment["GITHUB_RUN_ID"] ?? "")}`;
+  const key = `answer ${originOf(asking, run)}`;
   await posting.attempt(() => publishStickyComment(github, { number, key, parts }, { signal }));
 }

@@ -3,8 +3,9 @@
  * `unlock` and `continue` let things happen, so they become requests that wait for approval.
  */
 import { createHash } from "node:crypto";
-import type { LockCommand, Risk } from "../../chatops/command.ts";
+import type { Command, LockCommand, OperationCommand, Risk } from "../../chatops/command.ts";
 import { formatCommand } from "../../chatops/format-command.ts";
+import { parseCommand } from "../../chatops/parse-command.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
@@ -12,12 +13,15 @@ import { recordedCommand } from "../../operate/recorded-command.ts";
 import type { ClusterLock, LockState } from "../../operation/cluster-lock.ts";
 import type { OperationRecord } from "../../operation/operation-record.ts";
 import type { SafeAnswer } from "../../report/render-answers.ts";
+import type { DispatchTask } from "../choose-task.ts";
 import { checkRun, refuseFork, refuseLaterPush } from "../operate/check-origin.ts";
-import { chooseEnvironment } from "../operate/choose-approval.ts";
+import { type Approval, chooseApproval, environmentOf } from "../operate/choose-approval.ts";
 import { openCluster } from "../operate/open-cluster.ts";
-import { toRequest } from "../operate/operation-request.ts";
+import { requestOf } from "../request/request-of.ts";
+import { findVerdict, requireApproved } from "../request/require-verdict.ts";
 import type { RunContext } from "../run-context.ts";
 import type { Asking } from "./asking.ts";
+import { handOn, shortDigest, waitForWord } from "./hand-on.ts";
 import { clusterOf } from "./plan-operation.ts";
 import { requirePermission } from "./require-permission.ts";
 
@@ -44,11 +48,10 @@ export async function answerLockCommand(
     await refuseLaterPush(ask, target, run);
     const state = await lock.read({ signal: run.signal });
     const found = command.name === "unlock" ? heldLock(state) : await brokenOff(state, cluster, asking);
-    const environment = chooseEnvironment(cluster, found.risk);
-    asking.requests.push(
-      toRequest({ number, command: formatCommand(command), cluster: cluster.name, environment, ...found.bound }),
-    );
-    return [said(`${found.message} ${waitsText(environment)}`, run)];
+    const approval = chooseApproval(cluster, found.risk, ask);
+    const wanted = { number, command: formatCommand(command), cluster: cluster.name, ...found.bound };
+    const judged = { approval, command: found.command ?? command, cluster };
+    return [said(`${found.message} ${await passOn(wanted, judged, asking, run)}`, run)];
   } finally {
     opened.close();
   }
@@ -77,9 +80,40 @@ async function abort(lock: ClusterLock, { ask }: Asking, run: RunContext): Promi
   );
 }
 
+interface Judged {
+  readonly approval: Approval;
+  /** What whoever approves needs the right to. */
+  readonly command: Command;
+  readonly cluster: Cluster;
+}
+
+/** @returns what happens next, in a sentence */
+async function passOn(
+  wanted: Parameters<typeof handOn>[0],
+  { approval, command, cluster }: Judged,
+  asking: Asking,
+  run: RunContext,
+): Promise<string> {
+  const { digest } = wanted;
+  if (approval.kind !== "comment") {
+    handOn(wanted, approval, asking);
+    return waitsText(environmentOf(approval));
+  }
+  const verdict = await findVerdict(asking.ask, run);
+  if (verdict === undefined && asking.ask.kind === "request") {
+    waitForWord(wanted, asking);
+    return `It waits for another person, who comments \`/talos approve ${shortDigest(digest)}\` or \`/talos reject\`.`;
+  }
+  const { login } = await requireApproved(verdict, { command, cluster, digest }, asking, run);
+  handOn(wanted, approval, asking);
+  return `Approved by ${login}. It starts now.`;
+}
+
 interface Found {
   readonly message: string;
   readonly risk: Risk;
+  /** What goes on, of an operation that was broken off. */
+  readonly command?: Command;
   /** What the approval is bound to. */
   readonly bound: { readonly sha: string; readonly digest: string };
 }
@@ -108,12 +142,13 @@ async function brokenOff(state: LockState, cluster: Cluster, asking: Asking): Pr
     throw new UserError("Cannot continue: no operation was broken off", { code: "nothing_to_continue" });
   }
   checkHandedOver(record, asking.ask);
-  const { risk } = await requireRightToContinue(record, cluster, asking);
+  const { command, risk } = await requireRightToContinue(record, cluster, asking);
   const left = record.nodes
     .filter(({ state: node }) => node !== "done" && node !== "unchanged")
     .map(({ name }) => name);
   return {
     risk,
+    command,
     message: `Operation ${record.id} (${record.command}) by ${record.requester} goes on with ${left.join(", ") || "its end"}.`,
     bound: { sha: record.revision, digest: record.digest },
   };
@@ -129,11 +164,11 @@ export async function requireRightToContinue(
   record: OperationRecord,
   cluster: Cluster,
   asking: Asking,
-): Promise<{ readonly risk: Risk }> {
+): Promise<{ readonly command: OperationCommand; readonly risk: Risk }> {
   const { ask } = asking;
   const command = recordedCommand(record);
   if (ask.kind !== "dispatch" || !ask.byProgram) await requirePermission(command, cluster, asking);
-  return { risk: riskOf(command) };
+  return { command, risk: riskOf(command) };
 }
 
 /** The operation that can be continued: one that was broken off and is not running. */
@@ -148,8 +183,19 @@ export function recordOf(state: LockState): OperationRecord | undefined {
  */
 export function checkHandedOver(record: OperationRecord, ask: Asking["ask"]): void {
   if (ask.kind !== "dispatch" || !ask.byProgram) return;
-  if (record.id === ask.operation && record.state === "handed-over") return;
+  if (record.id === ask.operation && record.state === "handed-over" && isOfRequest(record, ask)) return;
   throw new UserError("Cannot continue for a program what was not handed over to it", { code: "permission_denied" });
+}
+
+/** Where the bot's request is named, the operation has to be the one that was begun for it. */
+function isOfRequest({ command }: OperationRecord, ask: DispatchTask): boolean {
+  const asked = requestOf(ask)?.stored.record.command;
+  return asked === undefined || asked === command || parsesAs(asked, "continue");
+}
+
+function parsesAs(line: string, name: Command["name"]): boolean {
+  const parsed = parseCommand(line);
+  return parsed.kind === "command" && parsed.command.name === name;
 }
 
 function waitsText(environment: string): string {

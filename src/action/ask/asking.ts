@@ -1,8 +1,9 @@
 /** What all commands of one comment (or dispatch) have in common: each looked up at most once. */
 import { connectGitHub, type GitHub } from "../../adapters/github/connect-github.ts";
 import { connectPeople } from "../../adapters/github/connect-people.ts";
-import type { Person, ResolvedRule } from "../../chatops/permission.ts";
+import type { Identity, Person, ResolvedRule } from "../../chatops/permission.ts";
 import { resolvePermissions } from "../../chatops/resolve-permissions.ts";
+import type { RunNote } from "../../chatops/run-note.ts";
 import type { Cluster, Settings } from "../../cluster/cluster.ts";
 import { readSettings } from "../../cluster/read-settings.ts";
 import type { RepositoryFiles } from "../../cluster/repository-files.ts";
@@ -20,14 +21,20 @@ export interface Asking {
   readonly outcomes: ClusterOutcome[];
   /** What is to be carried out once it is approved. */
   readonly requests: OperationRequest[];
+  /** What came of commands besides an answer. */
+  readonly endings: PhaseEnding[];
   /** The pinned commit. */
   target(): Promise<Target>;
   /** Its files, never a folder's: what is approved has to be a commit. */
   files(): Promise<RepositoryFiles>;
   /** The default branch's. */
   settings(): Promise<Settings>;
-  rights(cluster: Cluster): Promise<Rights>;
+  /** What a person is here, and the rules that say what they may. */
+  rightsOf(person: Identity, cluster: Cluster): Promise<Rights>;
 }
+
+/** How a phase ended, for the bot; see `RunNote`. */
+export type PhaseEnding = Omit<RunNote, "version" | "request" | "phase">;
 
 export interface Rights {
   readonly person: Person;
@@ -45,6 +52,7 @@ export function openAsking(ask: Ask, posting: Posting, run: RunContext): Asking 
     posting,
     outcomes: [],
     requests: [],
+    endings: [],
     target,
     files,
     settings: once(async () => {
@@ -54,9 +62,10 @@ export function openAsking(ask: Ask, posting: Posting, run: RunContext): Asking 
       const nodesFrom = trusted ? await files() : trustedFiles;
       return readSettings(trustedFiles, { path: inputs.settingsPath, nodesFrom, signal });
     }),
-    rights(cluster) {
-      const found = rights.get(cluster.name) ?? resolvePermissions(cluster.permissions, ask.author, people, { signal });
-      rights.set(cluster.name, found);
+    rightsOf(person, cluster) {
+      const key = `${person.id} ${cluster.name}`;
+      const found = rights.get(key) ?? resolvePermissions(cluster.permissions, person, people, { signal });
+      rights.set(key, found);
       return found;
     },
   };

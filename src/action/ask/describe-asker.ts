@@ -8,7 +8,7 @@ export async function describeAsker(asking: Asking, { redactor }: RunContext): P
   const { clusters } = await asking.settings();
   return Promise.all(
     clusters.map(async (cluster): Promise<SafeAnswer> => {
-      const { person, rules } = await asking.rights(cluster);
+      const { person, rules } = await asking.rightsOf(asking.ask.author, cluster);
       const { login, role } = person;
       return {
         kind: "rights",

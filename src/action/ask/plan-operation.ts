@@ -6,18 +6,22 @@ import { riskOf } from "../../chatops/risk-of.ts";
 import { selectorsOf } from "../../chatops/selectors-of.ts";
 import { chooseCluster } from "../../cluster/choose-cluster.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
+import { UserError } from "../../errors.ts";
 import type { PreparedOperation } from "../../operate/operate-request.ts";
 import { prepareOperation } from "../../operate.ts";
 import type { NextStep } from "../../report/operation/operation-plan.ts";
 import { checkRun, refuseFork, refuseLaterPush } from "../operate/check-origin.ts";
-import { chooseEnvironment, warnOfEnvironment } from "../operate/choose-approval.ts";
+import { type Approval, chooseApproval, warnOfEnvironment } from "../operate/choose-approval.ts";
 import { findRunnerPlace } from "../operate/find-runner-place.ts";
 import { openCluster } from "../operate/open-cluster.ts";
-import { toRequest } from "../operate/operation-request.ts";
 import { presentOperation } from "../operate/present-operation.ts";
 import { refuseClearSnapshot } from "../operate/refuse-clear-snapshot.ts";
+import { requestOf } from "../request/request-of.ts";
+import { findVerdict, requireApproved } from "../request/require-verdict.ts";
 import type { RunContext } from "../run-context.ts";
-import type { Asking } from "./asking.ts";
+import type { Asking, PhaseEnding } from "./asking.ts";
+import { handOn, shortDigest, waitForWord } from "./hand-on.ts";
+import { originOf } from "./origin-of.ts";
 import { requirePermission } from "./require-permission.ts";
 
 /** @throws UserError why nothing could be planned; what gates object to is in the plan that is posted */
@@ -27,41 +31,89 @@ export async function planOperation(
   asking: Asking,
   run: RunContext,
 ): Promise<void> {
-  const { ask, outcomes, requests } = asking;
+  const { ask } = asking;
   const cluster = await clusterOf(command, asking, run);
   await requirePermission(command, cluster, asking);
   const target = await asking.target();
   refuseFork(target);
-  const environment = command.dryRun ? "" : chooseEnvironment(cluster, riskOf(command));
+  const approval: Approval = command.dryRun ? { kind: "none" } : chooseApproval(cluster, riskOf(command), ask);
   if (!command.dryRun) {
     checkRun(target, run);
     await refuseLaterPush(ask, target, run);
   }
   refuseClearSnapshot(command, cluster, target);
+  const wanted = { number, command: formatCommand(command), cluster: cluster.name, sha: target.sha };
+  const approved = approval.kind === "comment" ? await findApproved(command, cluster, asking, run) : undefined;
+  // What was approved is compared with what would be done when it begins.
+  if (approved !== undefined) return handOn({ ...wanted, digest: approved }, approval, asking);
   const prepared = await prepare(command, cluster, asking, run);
-  const next = await nextStep(prepared, { environment, risk: riskOf(command), run });
-  const commandText = formatCommand(command);
-  const view = { prepared, commandText, requester: ask.author.login, risk: riskOf(command), next };
-  const shown = presentOperation(view, run);
-  await post(shown.parts, number, asking, run);
-  outcomes.push({ kind: "prepared", cluster: cluster.name, summary: shown.summary });
-  if (next.kind !== "approval" && next.kind !== "starts") return;
+  const next = await nextStep(prepared, { approval, risk: riskOf(command), asking, run });
+  await show(prepared, { next, commandText: wanted.command, number, cluster: cluster.name }, asking, run);
   const { value: digest, parts } = prepared.digest;
-  requests.push(
-    toRequest({ number, command: commandText, cluster: cluster.name, environment, sha: target.sha, digest, parts }),
-  );
+  if (next.kind === "comment-approval") waitForWord({ digest }, asking);
+  else if (next.kind === "approval" || next.kind === "starts") handOn({ ...wanted, digest, parts }, approval, asking);
+  else asking.endings.push(endingOf(next.kind, prepared));
 }
 
-/** The one cluster that a command which writes is for. */
+/** @returns the digest that another person has approved; undefined where nobody has spoken yet */
+async function findApproved(
+  command: OperationCommand,
+  cluster: Cluster,
+  asking: Asking,
+  run: RunContext,
+): Promise<string | undefined> {
+  const verdict = await findVerdict(asking.ask, run);
+  if (verdict === undefined) return undefined;
+  const { login } = await requireApproved(verdict, { command, cluster }, asking, run);
+  run.log.info(`Approved by ${login}: handed on as it was approved`);
+  return verdict.record.digest;
+}
+
+interface Shown {
+  readonly next: NextStep;
+  readonly commandText: string;
+  readonly number: number;
+  readonly cluster: string;
+}
+
+async function show(
+  prepared: PreparedOperation,
+  { next, commandText, number, cluster }: Shown,
+  asking: Asking,
+  run: RunContext,
+): Promise<void> {
+  const view = { prepared, commandText, requester: asking.ask.author.login, risk: riskOf(prepared.command), next };
+  const shown = presentOperation(view, run);
+  await post(shown.parts, number, asking, run);
+  asking.outcomes.push({ kind: "prepared", cluster, summary: shown.summary });
+}
+
+function endingOf(kind: NextStep["kind"], { digest, findings }: PreparedOperation): PhaseEnding {
+  if (kind === "nothing-to-do") return { outcome: "nothing-to-do", digest: digest.value };
+  const refusal = findings.find(({ verdict }) => verdict === "refuse");
+  if (kind !== "refused" || refusal === undefined) return { outcome: "answered", digest: digest.value };
+  return { outcome: "refused", code: refusal.code, digest: digest.value };
+}
+
+/**
+ * The one cluster that a command which writes is for.
+ *
+ * @throws UserError `cluster_unknown`; `request_unknown` where it is another than the bot's request is for
+ */
 export async function clusterOf(
   command: Parameters<typeof requirePermission>[0],
   { ask, settings }: Asking,
   { inputs }: RunContext,
 ): Promise<Cluster> {
-  const dispatched = ask.kind === "dispatch" ? ask.cluster : undefined;
+  const asked = requestOf(ask)?.stored.record.cluster;
+  const dispatched = ask.kind === "dispatch" ? ask.cluster : asked;
   const name = command.cluster ?? dispatched ?? inputs.cluster;
   const selectors = selectorsOf(command);
-  return chooseCluster(await settings(), { ...(name !== undefined && { name }), selectors });
+  const cluster = chooseCluster(await settings(), { ...(name !== undefined && { name }), selectors });
+  if (asked === undefined || asked === cluster.name) return cluster;
+  throw new UserError(`Cannot go by the request: it is for ${asked}, not for ${cluster.name}`, {
+    code: "request_unknown",
+  });
 }
 
 async function prepare(
@@ -97,16 +149,28 @@ async function prepare(
   }
 }
 
+interface Around {
+  readonly approval: Approval;
+  readonly risk: Risk;
+  readonly asking: Asking;
+  readonly run: RunContext;
+}
+
 async function nextStep(
-  { command, findings, nodes, redactor }: PreparedOperation,
-  { environment, risk, run }: { readonly environment: string; readonly risk: Risk; readonly run: RunContext },
+  { command, digest, findings, nodes, redactor }: PreparedOperation,
+  { approval, risk, asking, run }: Around,
 ): Promise<NextStep> {
   if (command.dryRun) return { kind: "dry-run" };
   if (findings.some(({ verdict }) => verdict === "refuse")) return { kind: "refused" };
   if (nodes.length > 0 && nodes.every(({ unchanged }) => unchanged)) return { kind: "nothing-to-do" };
-  if (environment === "") return { kind: "starts" };
-  const warnings = await warnOfEnvironment(environment, risk, run);
-  return { kind: "approval", environment: redactor.text(environment), warnings };
+  const plan = redactor.text(shortDigest(digest.value));
+  if (approval.kind === "comment") return { kind: "comment-approval", plan };
+  if (approval.kind === "none") return { kind: "starts" };
+  const { environment } = approval;
+  const { warnings, hasOwnRules } = await warnOfEnvironment(environment, risk, run);
+  // The rule of an App may be the bot's, which goes by a person's word.
+  const isByWord = hasOwnRules && requestOf(asking.ask) !== undefined;
+  return { kind: "approval", environment: redactor.text(environment), warnings, ...(isByWord && { plan }) };
 }
 
 /** A comment of its own for each command: it stays as the record of what was approved. */
@@ -117,9 +181,4 @@ async function post(parts: readonly string[], number: number, asking: Asking, ru
   const comment = { number: ask.number, key, parts };
   const posted = await posting.attempt(() => publishStickyComment(run.github, comment, { signal: run.signal }));
   if (posted) run.log.info(`Comment: ${posted.url}`);
-}
-
-/** What the request came with: the comment's id, or the run's of a dispatch. */
-export function originOf({ ask }: Pick<Asking, "ask">, { environment }: RunContext): string {
-  return ask.kind === "comment" ? String(ask.commentId) : `run-${environment["GITHUB_RUN_ID"] ?? ""}`;
 }

@@ -1,11 +1,14 @@
 /** What has to be true of the run and of the request itself before anything is written, whoever asks. */
 import { readLastPush } from "../../adapters/github/last-push.ts";
 import { readComment } from "../../adapters/github/read-comment.ts";
+import type { Command } from "../../chatops/command.ts";
 import { findCommandLines } from "../../chatops/find-command-lines.ts";
 import { UserError } from "../../errors.ts";
 import type { Ask, CommentTask } from "../choose-task.ts";
+import { requestOf } from "../request/request-of.ts";
 import type { Target } from "../resolve-target.ts";
 import type { RunContext } from "../run-context.ts";
+import { headMoved } from "./head-moved.ts";
 
 /**
  * Anybody who may write to the repository can run a workflow again for thirty days, with the rights and the event of
@@ -13,7 +16,7 @@ import type { RunContext } from "../run-context.ts";
  *
  * @throws UserError `rerun_refused`, `ref_refused`
  */
-export function checkRun({ defaultBranch }: Target, { environment }: RunContext): void {
+export function checkRun({ defaultBranch }: Pick<Target, "defaultBranch">, { environment }: RunContext): void {
   if (environment["GITHUB_RUN_ATTEMPT"] !== "1") {
     throw new UserError("Cannot carry this out in a run that was started again", {
       code: "rerun_refused",
@@ -44,22 +47,32 @@ export function refuseFork({ trusted, pullRequest }: Target): void {
  * @throws UserError `head_moved`
  */
 export async function refuseLaterPush(ask: Ask, target: Target, run: RunContext): Promise<void> {
-  if (ask.kind !== "comment" || target.headRef === undefined) return;
+  const commentId = commentOf(ask);
+  if (commentId === undefined || target.headRef === undefined) return;
   const { github, signal } = run;
   const [comment, push] = await Promise.all([
-    readComment(github, ask.commentId, { signal }),
+    readComment(github, commentId, { signal }),
     readLastPush(github, target.headRef, { signal }),
   ]);
   if (comment === undefined) throw gone();
   if (push === undefined || Date.parse(push.at) < Date.parse(comment.createdAt)) return;
-  throw headMoved(ask.number);
+  throw headMoved(target.pullRequest);
 }
 
-export function headMoved(number: number): UserError {
-  return new UserError(`Cannot go by the command: #${number} was pushed to since`, {
-    code: "head_moved",
-    hint: "Look at the new commit, then give the command again.",
-  });
+function commentOf(ask: Ask): number | undefined {
+  if (ask.kind === "comment") return ask.commentId;
+  const origin = ask.kind === "request" ? requestOf(ask)?.stored.record.origin : undefined;
+  return origin?.kind === "comment" ? origin.commentId : undefined;
+}
+
+/**
+ * Whoever names a commit, `@3f9a1c2`, means that one and no other.
+ *
+ * @throws UserError `head_moved`
+ */
+export function requireNamedCommit({ commit }: Command, { sha, pullRequest }: Target): void {
+  if (commit === undefined || sha.startsWith(commit)) return;
+  throw headMoved(pullRequest);
 }
 
 /**

@@ -10,9 +10,11 @@ import { requireRightToContinue } from "../ask/answer-lock-command.ts";
 import type { Asking } from "../ask/asking.ts";
 import { clusterOf } from "../ask/plan-operation.ts";
 import { requirePermission } from "../ask/require-permission.ts";
+import type { Ask } from "../choose-task.ts";
 import type { RunContext } from "../run-context.ts";
-import { checkRun, headMoved, readAgain, refuseFork } from "./check-origin.ts";
-import { chooseEnvironment, requireApproval } from "./choose-approval.ts";
+import { checkRun, readAgain, refuseFork, requireNamedCommit } from "./check-origin.ts";
+import { chooseApproval, environmentOf, requireApproval } from "./choose-approval.ts";
+import { headMoved } from "./head-moved.ts";
 import type { OperationRequest } from "./operation-request.ts";
 
 export interface Checked {
@@ -33,18 +35,20 @@ export async function checkRequest(request: OperationRequest, asking: Asking, ru
   const cluster = await clusterOf(command, asking, run);
   const isHandedOn = ask.kind === "dispatch" && ask.byProgram && command.name === "continue";
   if (!isHandedOn) await requirePermission(command, cluster, asking);
-  const { environment } = request;
-  const risk = command.name === "continue" ? continuedRisk(cluster, environment) : riskOf(command);
-  if (cluster.name !== request.cluster || environment !== chooseEnvironment(cluster, risk)) throw settingsChanged();
+  requireNamedCommit(command, target);
+  const risk = command.name === "continue" ? continuedRisk(cluster, request, ask) : riskOf(command);
+  const approval = chooseApproval(cluster, risk, ask);
+  if (cluster.name !== request.cluster || request.environment !== environmentOf(approval)) throw settingsChanged();
   const isBoundToHead = command.name !== "unlock" && command.name !== "continue";
-  if (isBoundToHead && target.sha !== request.sha) throw headMoved(ask.number ?? 0);
-  const approvedBy = await requireApproval({ environment, risk, requester: ask.author.id }, run);
+  if (isBoundToHead && target.sha !== request.sha) throw headMoved(ask.number);
+  const { digest } = request;
+  const approvedBy = await requireApproval({ approval, risk, command, cluster, digest }, asking, run);
   return { request, command, cluster, approvedBy };
 }
 
 /** As far as the environment tells it; the journal is asked before anything goes on, see `checkContinued`. */
-function continuedRisk(cluster: Cluster, environment: string): Risk {
-  return environment === chooseEnvironment(cluster, "change") ? "change" : "destroy";
+function continuedRisk(cluster: Cluster, { environment }: OperationRequest, ask: Ask): Risk {
+  return environment === environmentOf(chooseApproval(cluster, "change", ask)) ? "change" : "destroy";
 }
 
 /**
@@ -58,10 +62,10 @@ export async function checkContinued(
   asking: Asking,
   run: RunContext,
 ): Promise<void> {
-  const { environment } = request;
-  const { risk } = await requireRightToContinue(record, cluster, asking);
-  if (environment !== chooseEnvironment(cluster, risk)) throw settingsChanged();
-  await requireApproval({ environment, risk, requester: asking.ask.author.id }, run);
+  const { command, risk } = await requireRightToContinue(record, cluster, asking);
+  const approval = chooseApproval(cluster, risk, asking.ask);
+  if (request.environment !== environmentOf(approval)) throw settingsChanged();
+  await requireApproval({ approval, risk, command, cluster, digest: request.digest }, asking, run);
 }
 
 /** @throws UserError `comment_changed` */

@@ -22,7 +22,9 @@ export function handOverBy(
   return async (operation) => {
     const { defaultBranch } = await target();
     const pull = ask.number === undefined ? {} : { "pull-request": String(ask.number) };
-    const inputs = { command: "continue", cluster, operation, ...pull };
+    // The bot follows the run that goes on by this.
+    const request = ask.kind === "request" ? { "request-id": String(ask.request.stored.id) } : {};
+    const inputs = { command: "continue", cluster, operation, ...pull, ...request };
     const signal = AbortSignal.timeout(30_000);
     await dispatchWorkflow(github, { workflow, ref: defaultBranch?.name ?? "", inputs }, { signal });
     log.info(`Handed over: ${workflow} was started to continue ${operation}`);

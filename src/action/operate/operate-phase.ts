@@ -10,6 +10,7 @@ import { continueOperation, type OperatePorts, type OperationResult, operate } f
 import type { OperationRecord } from "../../operation/operation-record.ts";
 import { checkHandedOver, lockDigest, recordOf } from "../ask/answer-lock-command.ts";
 import { type Asking, openAsking } from "../ask/asking.ts";
+import { originOf } from "../ask/origin-of.ts";
 import type { Ask } from "../choose-task.ts";
 import type { Posting } from "../posting.ts";
 import type { RunContext } from "../run-context.ts";
@@ -45,7 +46,9 @@ export async function runOperatePhase(ask: Ask, posting: Posting, run: RunContex
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     run.log.failure(error);
-    await reportRefusal(error, request, asking, run);
+    const { command, cluster } = request;
+    const key = `refusal ${originOf(asking, run)} ${request.number}`;
+    await reportRefusal(error, { command, cluster, number: ask.number, key }, posting, run);
     await react(asking, "-1", run);
     return { state: run.signal.aborted ? "cancelled" : "refused", error };
   }

@@ -5,7 +5,7 @@ import type { OperationResult } from "../../operate.ts";
 import type { SafeText } from "../../redaction/redacted.ts";
 import { describePreparation } from "../../report/operation/describe-preparation.ts";
 import type { Asking } from "../ask/asking.ts";
-import { originOf } from "../ask/plan-operation.ts";
+import { originOf } from "../ask/origin-of.ts";
 import type { RunContext } from "../run-context.ts";
 import type { Following } from "./follow-operation.ts";
 import type { OperationRequest } from "./operation-request.ts";

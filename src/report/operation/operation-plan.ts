@@ -35,7 +35,11 @@ export type NextStep =
       readonly environment: SafeText;
       /** What the environment's protection lacks, in sentences. */
       readonly warnings: readonly string[];
+      /** Beginning of the digest, where another person's comment may let it pass as well. */
+      readonly plan?: SafeText;
     }
+  /** Another person's comment lets it start. `plan`: beginning of the digest. */
+  | { readonly kind: "comment-approval"; readonly plan: SafeText }
   /** The settings ask for no approval. */
   | { readonly kind: "starts" }
   | { readonly kind: "dry-run" }

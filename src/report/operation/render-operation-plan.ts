@@ -44,6 +44,7 @@ function render(operation: OperationPlan, context: ReportContext, limits: PackLi
 
 const states = {
   approval: "⏳ waits for approval",
+  "comment-approval": "⏳ waits for approval",
   starts: "🚀 starts now",
   "dry-run": "🔍 dry run",
   refused: "⛔ refused",
@@ -90,6 +91,18 @@ function composeNext({ command, next }: OperationPlan, context: ReportContext): 
         "> Only this plan is approved: if the commit, a node or a configuration changes until then, nothing is done and the new plan is shown.",
         ...next.warnings.flatMap((warning) => [">", `> ⚠️ ${escapeMarkdown(warning)}`]),
       ];
+      const word = next.plan === undefined ? [] : [piece(wordText("Or another person comments:", next.plan), "a word")];
+      return [piece(lines.join("\n"), "how to approve"), ...word];
+    }
+    case "comment-approval": {
+      const lines = [
+        "> [!IMPORTANT]",
+        "> **To approve:** another person than the one who asked, with the right to this command, comments the line below. `/talos reject` in its place, or deleting the comment with the command, calls it off.",
+        ">",
+        "> Only this plan is approved: if the commit, a node or a configuration changes until then, nothing is done and the new plan is shown.",
+        "",
+        wordText("", next.plan),
+      ];
       return [piece(lines.join("\n"), "how to approve")];
     }
     case "dry-run": {
@@ -116,6 +129,12 @@ function composeNext({ command, next }: OperationPlan, context: ReportContext): 
     default:
       return next satisfies never;
   }
+}
+
+function wordText(lead: string, plan: string): string {
+  const text = `/talos approve ${plan}`;
+  const ticks = fenceFor(text);
+  return `${lead === "" ? "" : `${lead}\n\n`}${ticks}\n${text}\n${ticks}`;
 }
 
 function composeConsequences({ consequences, risk }: OperationPlan): readonly Piece[] {

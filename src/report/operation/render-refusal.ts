@@ -5,12 +5,13 @@ import type { ReportContext } from "../report-context.ts";
 
 export interface Refusal {
   readonly command: SafeText;
-  readonly cluster: SafeText;
+  readonly cluster?: SafeText;
   readonly error: SafeError;
 }
 
-/** An approved operation that was not begun, and why. */
+/** An operation that was not begun, and why. */
 export function renderRefusal({ command, cluster, error }: Refusal, context: ReportContext): string {
-  const title = `## ${codeSpan(`/talos ${command}`)} on ${codeSpan(cluster)}: ⛔ not carried out`;
+  const where = cluster === undefined ? "" : ` on ${codeSpan(cluster)}`;
+  const title = `## ${codeSpan(`/talos ${command}`)}${where}: ⛔ not carried out`;
   return `${title}\n\nNothing was changed.\n\n${renderErrorComment(error, context)}`;
 }
