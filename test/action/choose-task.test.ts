@@ -83,6 +83,34 @@ describe("chooseTask() for workflow_dispatch", () => {
   });
 });
 
+describe("chooseTask() for the bot's requests", () => {
+  const bot = { login: "talos-chatops[bot]", id: 77, type: "Bot" };
+
+  it("takes the number of the request, and nothing else that it is handed", () => {
+    const inputs = { "request-id": "4711", command: "reset a", "pull-request": "9", cluster: "other" };
+    expect(chooseTask(dispatched(inputs, bot))).toEqual({ kind: "request", requestId: 4711, byProgram: true });
+  });
+
+  it("tells a person who pressed the button", () => {
+    expect(chooseTask(dispatched({ "request-id": "4711" }))).toMatchObject({ kind: "request", byProgram: false });
+  });
+
+  it("takes what was handed over for what it is, with the request that it was begun for", () => {
+    const inputs = { "request-id": "4711", command: "continue", operation: "x" };
+    expect(chooseTask(dispatched(inputs, bot))).toMatchObject({ kind: "dispatch", operation: "x", requestId: 4711 });
+  });
+
+  it.each([
+    { name: "a word", inputs: { "request-id": "latest" } },
+    { name: "zero", inputs: { "request-id": "0" } },
+    { name: "a number beyond all", inputs: { "request-id": "9".repeat(17) } },
+    { name: "two numbers", inputs: { "request-id": "1 2", command: "reboot a" } },
+    { name: "an operation without a command", inputs: { "request-id": "1", operation: "x" } },
+  ])("ignores $name", ({ inputs }) => {
+    expect(chooseTask(dispatched(inputs, bot))).toMatchObject({ kind: "ignored" });
+  });
+});
+
 describe("chooseTask()", () => {
   it("plans a push to the default branch with its own settings", () => {
     expect(chooseTask(pushed({}))).toEqual({

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { inputSchemas, outputNames } from "../../src/action/inputs.ts";
+import { requestOfTitle } from "../../src/adapters/github/find-run.ts";
+import { evaluateText } from "../../src/playground/runner/evaluate-expression.ts";
 
 type Permissions = Readonly<Record<string, "read" | "write">>;
 
@@ -16,6 +18,7 @@ interface Job {
 }
 
 interface WorkflowFile {
+  readonly "run-name"?: string;
   readonly on: {
     readonly workflow_call?: { readonly inputs: object; readonly secrets: object };
     readonly workflow_dispatch?: { readonly inputs: object };
@@ -25,7 +28,10 @@ interface WorkflowFile {
 }
 
 const reusable: WorkflowFile = parse(readFileSync(".github/workflows/talos-chatops.yaml", "utf8"));
-const caller: WorkflowFile = parse(readFileSync("examples/workflows/chatops.yaml", "utf8"));
+const callers = ["examples/workflows/chatops.yaml", "examples/workflows/bot.yaml"].map((path) => ({
+  path,
+  caller: parse(readFileSync(path, "utf8")) as WorkflowFile, // the tests below look at the rest
+}));
 const docs = readFileSync("docs/action.md", "utf8");
 const jobs = Object.entries(reusable.jobs);
 
@@ -47,7 +53,7 @@ describe(".github/workflows/talos-chatops.yaml", () => {
   });
 });
 
-describe("examples/workflows/chatops.yaml", () => {
+describe.each(callers)("$path", ({ caller }) => {
   const [call] = Object.values(caller.jobs);
 
   it("lets the jobs of the reusable workflow have what they declare", () => {
@@ -65,6 +71,30 @@ describe("examples/workflows/chatops.yaml", () => {
 
   it("has the inputs by which an operation is handed over", () => {
     const inputs = Object.keys(caller.on.workflow_dispatch?.inputs ?? {});
-    expect(inputs).toEqual(["command", "pull-request", "sha", "cluster", "operation"]);
+    expect(inputs.filter((name) => name !== "request-id")).toEqual([
+      "command",
+      "pull-request",
+      "sha",
+      "cluster",
+      "operation",
+    ]);
+  });
+});
+
+describe("examples/workflows/bot.yaml", () => {
+  const bot = callers.find(({ path }) => path.endsWith("bot.yaml"))?.caller;
+
+  it("is started by nothing but a dispatch, with the number of the request", () => {
+    expect(Object.keys(bot?.on ?? {})).toEqual(["workflow_dispatch"]);
+    expect(Object.keys(bot?.on.workflow_dispatch?.inputs ?? {})).toContain("request-id");
+  });
+
+  it.each([
+    { name: "of a request", inputs: { "request-id": "4711", command: "lock --reason request 5" }, request: 4711 },
+    { name: "by hand", inputs: { "request-id": "", command: "reboot talos-m02" }, request: undefined },
+  ])("has a title by which the bot finds its run: $name", ({ inputs, request }) => {
+    const title = String(evaluateText(bot?.["run-name"] ?? "", { inputs }));
+    expect(title).toContain(inputs.command);
+    expect(requestOfTitle(title)).toBe(request);
   });
 });
