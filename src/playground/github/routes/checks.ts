@@ -113,8 +113,15 @@ function latestOf(runs: readonly CheckRun[]): readonly CheckRun[] {
 function change(call: Call, run: CheckRun): void {
   run.externalId = textOf(call, "external_id") ?? run.externalId;
   run.detailsUrl = textOf(call, "details_url") ?? run.detailsUrl;
-  run.status = oneOf(call, "status", statuses) ?? run.status;
+  const status = oneOf(call, "status", statuses);
   const conclusion = oneOf(call, "conclusion", conclusions);
+  if (status === "completed" && conclusion === undefined) throw invalid("CheckRun", "conclusion", "missing_field");
+  if (status !== undefined && conclusion === undefined) {
+    // A completed one is open again.
+    run.status = status;
+    run.conclusion = null;
+    run.completedAt = null;
+  }
   if (conclusion !== undefined) {
     run.conclusion = conclusion;
     run.status = "completed";
