@@ -5,6 +5,7 @@ import type { FileTree } from "../../src/playground/github/git-objects.ts";
 import { type GitHubServer, startGitHub } from "../../src/playground/github/start-github.ts";
 import type { Repository, TokenPermissions } from "../../src/playground/github/state.ts";
 import { createWorld, type World } from "../../src/playground/github/world.ts";
+import { checkDeliveries } from "./webhook-schemas.ts";
 
 export interface TestGitHub {
   readonly world: World;
@@ -37,6 +38,7 @@ export async function startTestGitHub(options: TestGitHubOptions = {}): Promise<
   const repository = world.addRepository("acme/home-ops", { ...(options.files && { files: options.files }) });
   const server = await startGitHub(world, { ...(options.prefix && { prefix: options.prefix }) });
   (options.atEnd ?? onTestFinished)(() => server.close());
+  (options.atEnd ?? onTestFinished)(async () => checkDeliveries(world));
   const warnings: string[] = [];
   const connect = (permissions: TokenPermissions = allPermissions) =>
     connectGitHub({

@@ -1,6 +1,7 @@
 /** GitHub's published schemas of webhook payloads, so that the simulated GitHub cannot drift from the real one. */
 import { createRequire } from "node:module";
 import { Ajv, type ValidateFunction } from "ajv";
+import type { World } from "../../src/playground/github/world.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -37,6 +38,13 @@ export function checkPayload(event: string, payload: Json): readonly string[] {
   return (validate.errors ?? []).map(({ instancePath, message, params }) => {
     return `${name}${instancePath} ${message} ${JSON.stringify(params)}`;
   });
+}
+
+/** @throws Error where anything that was sent to an App is not as GitHub's schema has it; call it at the end of each journey */
+export function checkDeliveries({ state }: World): void {
+  const deliveries = [...state.apps.values()].flatMap((app) => app.deliveries);
+  const complaints = deliveries.flatMap(({ event, body }) => checkPayload(event, JSON.parse(body)));
+  if (complaints.length > 0) throw new Error(`GitHub sends no such webhooks:\n${complaints.join("\n")}`);
 }
 
 function withoutRecentFields(value: unknown): unknown {

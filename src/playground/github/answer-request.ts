@@ -1,7 +1,18 @@
 /** One request against the state: who asks, which route, which page. */
-import { type Answer, Refusal, type Route, requirePermission } from "./route.ts";
-import { routes } from "./routes/index.ts";
+import { authenticate, type Caller } from "./authenticate.ts";
+import { countRequest } from "./rate-limit.ts";
+import {
+  type Answer,
+  type Call,
+  findRepository,
+  notAccessible,
+  Refusal,
+  type Route,
+  requirePermission,
+} from "./route.ts";
+import { appRoutes, openRoutes, routes } from "./routes/index.ts";
 import type { State, Token } from "./state.ts";
+import type { Webhooks } from "./webhooks/start-webhooks.ts";
 
 export interface RawRequest {
   readonly method: string;
@@ -17,18 +28,20 @@ export interface RawAnswer {
   readonly body?: unknown;
 }
 
+export interface Serving {
+  readonly apiUrl: string;
+  readonly webhooks: Webhooks;
+}
+
 /** Answers as GitHub does, refusals included; never throws for what a client may send. */
-export function answerRequest(state: State, request: RawRequest, apiUrl: string): RawAnswer {
-  const token = state.tokens.get(request.token);
-  const limits = token ? rateHeaders(state, token) : {};
+export function answerRequest(state: State, request: RawRequest, serving: Serving): RawAnswer {
+  let limits: Readonly<Record<string, string>> = {};
   try {
     const url = new URL(request.path, "http://github.test");
-    if (token === undefined) throw new Refusal(401, "Bad credentials");
-    if (token.used > state.rateLimit) throw new Refusal(403, "API rate limit exceeded for installation.");
-    const { route, parameters } = findRoute(request.method, url.pathname);
-    requirePermission({ token }, route.needs);
-    const call = { state, token, parameters, query: url.searchParams, body: parseBody(request.body), apiUrl };
-    const answer = present(route.handle(call), url, apiUrl);
+    const caller = authenticate(state, request.token);
+    if (caller.kind === "token" && url.pathname !== "/rate_limit") limits = count(state, caller.token);
+    const call = { state, query: url.searchParams, body: parseBody(request.body), ...serving };
+    const answer = present(dispatch(request.method, url.pathname, caller, call), url, serving.apiUrl);
     return { ...answer, headers: { ...limits, ...answer.headers } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -38,15 +51,38 @@ export function answerRequest(state: State, request: RawRequest, apiUrl: string)
   }
 }
 
-function findRoute(
+function dispatch(method: string, path: string, caller: Caller, call: Omit<Call, "token" | "parameters">): Answer {
+  const open = findRoute(openRoutes, method, path);
+  if (open) return open.route.handle({ ...call, parameters: open.parameters });
+  const ofApps = findRoute(appRoutes, method, path);
+  if (ofApps) {
+    if (caller.kind !== "app") throw new Refusal(401, "A JSON web token could not be decoded");
+    return ofApps.route.handle({ ...call, parameters: ofApps.parameters, app: caller.app });
+  }
+  if (caller.kind === "nobody") throw new Refusal(401, "Requires authentication");
+  const found = findRoute(routes, method, path);
+  if (found === undefined) throw new Refusal(404, "Not Found");
+  if (caller.kind === "app") throw new Refusal(403, "Resource not accessible by integration");
+  const { route, parameters } = found;
+  const { token } = caller;
+  requirePermission({ token }, route.needs);
+  const repository = findRepository({ state: call.state, parameters });
+  // What anybody may read of a public repository, a token of another one may, too; it writes only to its own.
+  const isForeign = repository !== undefined && !token.repositories.has(repository.id);
+  if (isForeign && method !== "GET" && !repository.isPrivate) throw notAccessible(route.needs);
+  return route.handle({ ...call, parameters, token });
+}
+
+function findRoute<Kind extends Pick<Route, "method" | "path">>(
+  among: readonly Kind[],
   method: string,
   path: string,
-): { readonly route: Route; readonly parameters: Record<string, string> } {
-  for (const route of routes) {
+): { readonly route: Kind; readonly parameters: Record<string, string> } | undefined {
+  for (const route of among) {
     const parameters = route.method === method ? matchPath(route.path, path) : undefined;
     if (parameters) return { route, parameters };
   }
-  throw new Refusal(404, "Not Found");
+  return undefined;
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
@@ -65,7 +101,7 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
 }
 
 function present(answer: Answer, url: URL, apiUrl: string): RawAnswer {
-  if (!("list" in answer)) return { status: answer.status, headers: {}, body: answer.body };
+  if (!("list" in answer)) return { headers: {}, ...answer };
   const size = Math.min(100, Math.max(1, Number(url.searchParams.get("per_page") ?? "30")));
   const page = Math.max(1, Number(url.searchParams.get("page") ?? "1"));
   const last = Math.max(1, Math.ceil(answer.list.length / size));
@@ -97,14 +133,16 @@ function parseBody(text: string): Record<string, unknown> {
   }
 }
 
-function rateHeaders(state: State, token: Token): Record<string, string> {
-  token.used += 1;
-  const nextHour = Math.floor(state.now().getTime() / 1000) + 3600;
-  return {
-    "x-ratelimit-limit": String(state.rateLimit),
-    "x-ratelimit-remaining": String(Math.max(0, state.rateLimit - token.used)),
-    "x-ratelimit-used": String(token.used),
-    "x-ratelimit-reset": String(nextHour),
+/** @throws Refusal 403 once the hour's requests are used up */
+function count(state: State, token: Token): Record<string, string> {
+  const { limit, used, remaining, reset } = countRequest(state, token);
+  const headers = {
+    "x-ratelimit-limit": String(limit),
+    "x-ratelimit-remaining": String(remaining),
+    "x-ratelimit-used": String(used),
+    "x-ratelimit-reset": String(reset),
     "x-ratelimit-resource": "core",
   };
+  if (used > limit) throw new Refusal(403, "API rate limit exceeded for installation.", { headers });
+  return headers;
 }

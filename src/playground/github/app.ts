@@ -33,6 +33,15 @@ export interface Installation {
   /** Repository ids. */
   readonly repositories: Set<number>;
   readonly createdAt: string;
+  /** Its tokens share one. */
+  readonly quota: Quota;
+}
+
+/** Requests of the hour that runs. */
+export interface Quota {
+  used: number;
+  /** Unix seconds. */
+  resetsAt: number;
 }
 
 /** One attempt to send an event to an App. */

@@ -22,9 +22,30 @@ export interface NewApp {
 /** GitHub's own App behind the tokens of workflow runs. */
 const actionsApp = { slug: "github-actions", id: 15_368, name: "GitHub Actions" };
 
-/** @throws Error for a slug that is taken */
+/** The permission that an event takes; GitHub's documentation of each webhook names it. */
+const permissionOfEvent: Readonly<Record<string, readonly string[]>> = {
+  check_run: ["checks"],
+  check_suite: ["checks"],
+  deployment: ["deployments"],
+  deployment_protection_rule: ["deployments"],
+  deployment_review: ["deployments"],
+  deployment_status: ["deployments"],
+  issue_comment: ["issues", "pull_requests"],
+  issues: ["issues"],
+  pull_request: ["pull_requests"],
+  push: ["contents"],
+  workflow_dispatch: ["contents"],
+  workflow_job: ["actions"],
+  workflow_run: ["actions"],
+};
+
+/** @throws Error for a slug that is taken, or an event that the permissions do not cover */
 export function createApp(state: State, { slug, name = slug, owner, ...given }: NewApp): App {
   if (state.apps.has(slug)) throw new Error(`there is an App ${slug} already`);
+  const uncovered = (given.events ?? []).filter(
+    (event) => !permissionOfEvent[event]?.some((name) => given.permissions?.[name] !== undefined),
+  );
+  if (uncovered.length > 0) throw new Error(`Default events unsupported: ${uncovered.join(", ")}`);
   const isActions = slug === actionsApp.slug;
   const app: App = {
     // Far from all other numbers, as on github.com.
@@ -64,6 +85,7 @@ export function installApp(
     app,
     account,
     repositories: new Set<number>(),
+    quota: { used: 0, resetsAt: 0 },
     createdAt: state.now().toISOString(),
   };
   const added = repositories.filter(({ id }) => !installation.repositories.has(id));
@@ -107,7 +129,7 @@ export function mintToken(
     permissions: { metadata: "read" as const, ...(limits.permissions ?? app.permissions) },
     repositories: limits.repositories ?? installation.repositories,
     expiresAt: new Date(end).toISOString(),
-    used: 0,
+    quota: installation.quota,
   };
   state.tokens.set(token.value, token);
   return token;

@@ -1,5 +1,6 @@
 /** What a route is: a path of GitHub's API, the permission it takes, and what it does to the state. */
-import type { Issue, Repository, Role, State, Token } from "./state.ts";
+import type { App, Issue, Repository, Role, State, Token } from "./state.ts";
+import type { Webhooks } from "./webhooks/start-webhooks.ts";
 
 export interface Call {
   readonly state: State;
@@ -8,12 +9,13 @@ export interface Call {
   readonly query: URLSearchParams;
   /** The request's JSON object; empty when there is none. */
   readonly body: Readonly<Record<string, unknown>>;
+  readonly webhooks: Webhooks;
   /** Where the API is, without a slash at the end: the addresses in answers begin with it. */
   readonly apiUrl: string;
 }
 
 export type Answer =
-  | { readonly status: number; readonly body?: unknown }
+  | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   /** The server cuts it into pages and links them. */
   | { readonly list: readonly unknown[]; readonly wrap?: (page: readonly unknown[]) => unknown };
 
@@ -24,6 +26,20 @@ export interface Route {
   /** Any one of these lets a token in: `issues=write`. Empty: every token. */
   readonly needs: readonly string[];
   handle(call: Call): Answer;
+}
+
+/** A route for an App that shows its own signed token instead of an installation's. */
+export interface AppRoute extends Omit<Route, "needs" | "handle"> {
+  handle(call: AppCall): Answer;
+}
+
+export interface AppCall extends Omit<Call, "token"> {
+  readonly app: App;
+}
+
+/** A route that asks nobody who he is. */
+export interface OpenRoute extends Omit<Route, "needs" | "handle"> {
+  handle(call: Omit<Call, "token">): Answer;
 }
 
 /** An answer of status 400 and above, in GitHub's form. */
@@ -46,11 +62,15 @@ export class Refusal extends Error {
 
 /** The repository of the path; private ones that the token has nothing to do with do not exist for it. */
 export function repositoryOf(call: Call): Repository {
-  const { owner, repo } = call.parameters;
-  const found = call.state.repositories.find(({ owner: { login }, name }) => same(login, owner) && same(name, repo));
+  const found = findRepository(call);
   if (found === undefined || (found.isPrivate && !call.token.repositories.has(found.id)))
     throw new Refusal(404, "Not Found");
   return found;
+}
+
+export function findRepository({ state, parameters }: Pick<Call, "state" | "parameters">): Repository | undefined {
+  const { owner, repo } = parameters;
+  return state.repositories.find(({ owner: { login }, name }) => same(login, owner) && same(name, repo));
 }
 
 export function issueOf(call: Call): Issue {
@@ -67,8 +87,11 @@ export function mayWriteTo(call: Call, issue: Issue): void {
 /** @throws Refusal 403 as GitHub words it, naming what would have been enough */
 export function requirePermission({ token }: Pick<Call, "token">, needs: readonly string[]): void {
   const granted = needs.length === 0 || needs.some((need) => isGranted(token, need));
-  if (granted) return;
-  throw new Refusal(403, "Resource not accessible by integration", {
+  if (!granted) throw notAccessible(needs);
+}
+
+export function notAccessible(needs: readonly string[]): Refusal {
+  return new Refusal(403, "Resource not accessible by integration", {
     headers: { "x-accepted-github-permissions": needs.join("; ") },
   });
 }
@@ -80,7 +103,7 @@ function isGranted({ permissions }: Token, need: string): boolean {
 }
 
 /** A text field of the request's body. */
-export function textOf(call: Call, field: string): string | undefined {
+export function textOf(call: Pick<Call, "body">, field: string): string | undefined {
   const value = call.body[field];
   return typeof value === "string" ? value : undefined;
 }

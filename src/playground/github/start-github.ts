@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout as wait } from "node:timers/promises";
 import { answerRequest, type RawAnswer, type RawRequest } from "./answer-request.ts";
 import { type Fault, Faults } from "./faults.ts";
+import { startWebhooks, type Webhooks } from "./webhooks/start-webhooks.ts";
 import type { World } from "./world.ts";
 
 export interface LoggedRequest {
@@ -21,6 +22,8 @@ export interface GitHubServer {
   readonly url: string;
   readonly requests: readonly LoggedRequest[];
   readonly faults: Faults;
+  /** What Apps are told. */
+  readonly webhooks: Webhooks;
   close(): Promise<void>;
 }
 
@@ -29,10 +32,15 @@ export interface ServerOptions {
   readonly port?: number;
   /** `/api/v3` makes it a GitHub Enterprise Server. */
   readonly prefix?: "" | "/api/v3";
+  /** How long an App may take to answer a delivery; 10,000 unless told. */
+  readonly webhookTimeoutMs?: number;
 }
 
 /** Starts to serve; the world may be changed while it runs. */
-export async function startGitHub(world: World, { port = 0, prefix = "" }: ServerOptions = {}): Promise<GitHubServer> {
+export async function startGitHub(
+  world: World,
+  { port = 0, prefix = "", webhookTimeoutMs = 10_000 }: ServerOptions = {},
+): Promise<GitHubServer> {
   const requests: LoggedRequest[] = [];
   const faults = new Faults();
   const server = createServer();
@@ -40,9 +48,13 @@ export async function startGitHub(world: World, { port = 0, prefix = "" }: Serve
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("the server has no port");
   const url = `http://127.0.0.1:${address.port}${prefix}`;
+  const webhooks = startWebhooks(world.state, { apiUrl: url, answerWithinMs: webhookTimeoutMs });
+  const serving = { apiUrl: url, webhooks };
   server.on("request", async (incoming, outgoing) => {
     const request = await readRequest(incoming, prefix);
-    const answer = await answerWithFaults(request, faults.take(request), (raw) => answerRequest(world.state, raw, url));
+    const answer = await answerWithFaults(request, faults.take(request), (raw) =>
+      answerRequest(world.state, raw, serving),
+    );
     requests.push({
       method: request.method,
       path: request.path,
@@ -51,17 +63,20 @@ export async function startGitHub(world: World, { port = 0, prefix = "" }: Serve
       status: answer?.status ?? 0,
     });
     if (answer === undefined) incoming.socket.destroy();
-    else send(outgoing, answer);
+    else send(outgoing, answer, world.state.now());
   });
   return {
     url,
     requests,
     faults,
-    close: () =>
-      new Promise((resolve) => {
+    webhooks,
+    close: async () => {
+      await webhooks.close();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 
@@ -115,7 +130,9 @@ async function answerWithFaults(
   }
 }
 
-function send(outgoing: ServerResponse, { status, headers, body }: RawAnswer): void {
-  outgoing.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+/** @param now The world's clock: an App corrects its own by it */
+function send(outgoing: ServerResponse, { status, headers, body }: RawAnswer, now: Date): void {
+  const type = { "content-type": "application/json; charset=utf-8", date: now.toUTCString() };
+  outgoing.writeHead(status, { ...type, ...headers });
   outgoing.end(body === undefined ? undefined : JSON.stringify(body));
 }

@@ -1,11 +1,11 @@
 /** What the simulated GitHub remembers. Plain data: the routes read and change it, tests may look at it. */
-import type { App, Installation, TokenPermissions } from "./app.ts";
+import type { App, Installation, Quota, TokenPermissions } from "./app.ts";
 import type { Environment } from "./environment.ts";
 import type { GitObjects } from "./git-objects.ts";
 import type { Role, Team, User } from "./people.ts";
 import type { Runner, WorkflowRun } from "./runs/run-state.ts";
 
-export type { App, Delivery, Installation, TokenPermissions } from "./app.ts";
+export type { App, Delivery, DeliveryOutcome, Installation, Quota, TokenPermissions } from "./app.ts";
 export type { Environment, ProtectionRule } from "./environment.ts";
 export type { Role, Team, User } from "./people.ts";
 export type { Review, Runner, WorkflowRun } from "./runs/run-state.ts";
@@ -169,7 +169,8 @@ export interface Token {
   readonly repositories: ReadonlySet<number>;
   /** From then on it is unknown; never unless told. */
   readonly expiresAt?: string;
-  used: number;
+  /** Of an installation's token the installation's counts. */
+  readonly quota: Quota;
 }
 
 /** An App as its maker describes it, and who confirmed it. */
@@ -212,6 +213,8 @@ export interface State {
   readonly teams: Map<string, Team>;
   /** Requests a token has in an hour. */
   rateLimit: number;
+  /** Requests an installation has in an hour, with all its tokens. */
+  installationRateLimit: number;
   /** Entries at which a recursive tree is cut off. */
   treeLimit: number;
   /** Set: this is an Enterprise Server up to 3.20, which answers so to a dispatch that wants the run's details. */

@@ -42,6 +42,7 @@ function createState(now: () => Date): State {
     manifests: new Map(),
     teams: new Map(),
     rateLimit: 1000,
+    installationRateLimit: 5000,
     treeLimit: 100_000,
     refusesRunDetails: undefined,
     listeners: new Set(),

@@ -8,14 +8,15 @@ export interface AccountActions {
   /** A token as a workflow run gets it: the bot `github-actions[bot]` with these permissions on one repository. */
   addWorkflowToken(repository: Repository, permissions: TokenPermissions): Token;
   addToken(
-    token: Omit<Token, "used" | "value" | "repositories"> & { readonly repositories: readonly Repository[] },
+    token: Omit<Token, "quota" | "value" | "repositories"> & { readonly repositories: readonly Repository[] },
   ): Token;
 }
 
 export function accountActions(state: State): AccountActions {
   const addToken: AccountActions["addToken"] = ({ repositories, ...token }) => {
     const value = `ghs_playground${String(state.nextId()).padStart(26, "0")}`;
-    const added = { ...token, value, used: 0, repositories: new Set(repositories.map(({ id }) => id)) };
+    const quota = { used: 0, resetsAt: 0 };
+    const added = { ...token, value, quota, repositories: new Set(repositories.map(({ id }) => id)) };
     state.tokens.set(value, added);
     return added;
   };

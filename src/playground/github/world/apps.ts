@@ -5,7 +5,7 @@ import { requestCheckRunAction, rerequestCheckRun } from "../check-runs.ts";
 import type { App, CheckRun, Installation, Repository, State } from "../state.ts";
 
 export interface AppActions {
-  /** @throws Error for a slug that is taken */
+  /** @throws Error for a slug that is taken, or an event that the permissions do not cover */
   addApp(app: Omit<NewApp, "owner"> & { readonly owner?: string }): App;
   /**
    * On one repository or several of one account; what is there already stays. The owner of the account does it unless told.
