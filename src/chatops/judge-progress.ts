@@ -55,12 +55,17 @@ export function judgeProgress(record: Pick<RequestRecord, "expiresAt">, truth: R
     return { kind: "ended", outcome: "rejected", by: verdict.person.login, begun };
   }
   const now = told ?? judgeRun(truth, begun);
-  return waits(now) && isExpired(record, truth) ? expired(begun) : now;
+  return waits(now) && !goesOn(truth) && isExpired(record, truth) ? expired(begun) : now;
 }
 
 /** Whether somebody or something else has to come first: what waits can expire, what works cannot. */
 function waits({ kind }: RequestProgress): boolean {
   return kind !== "ended" && kind !== "planning" && kind !== "operating" && kind !== "finishing";
+}
+
+/** What was begun in time is gone on with. */
+function goesOn({ run }: RequestTruth): boolean {
+  return run?.kind === "found" && run.goesOn;
 }
 
 function isExpired({ expiresAt }: Pick<RequestRecord, "expiresAt">, { now }: RequestTruth): boolean {
@@ -89,16 +94,22 @@ function judgeNote(note: RunNote | undefined, begun: boolean): RequestProgress |
   }
 }
 
+type FoundRun = Extract<RequestRun, { kind: "found" }>;
+
 function hasBegun(run: RequestRun | undefined): boolean {
-  return run?.kind === "found" && run.operate?.hasRunner === true;
+  return run?.kind === "found" && (run.goesOn || isAtWork(run));
+}
+
+function isAtWork({ operate }: FoundRun): boolean {
+  return operate?.hasRunner === true;
 }
 
 function judgeRun(truth: RequestTruth, begun: boolean): RequestProgress {
   const { run } = truth;
   if (run === undefined) return { kind: "starting" };
+  if (run.kind === "gone") return { kind: "ended", outcome: "failed", code: "run_deleted", begun };
   const asked = judgeComment(truth, run);
   if (asked !== undefined) return asked;
-  if (run.kind === "gone") return { kind: "ended", outcome: "failed", code: "run_deleted", begun };
   if (run.status === "completed") return judgeCompleted(truth, run, begun);
   const { plan, operate } = run;
   if (operate?.status === "in_progress") return { kind: "operating" };
@@ -112,22 +123,18 @@ function judgeRun(truth: RequestTruth, begun: boolean): RequestProgress {
 }
 
 /** Where a comment is the approval, the first run ends with the plan. */
-function judgeComment(truth: RequestTruth, run: RequestRun): RequestProgress | undefined {
+function judgeComment(truth: RequestTruth, run: FoundRun): RequestProgress | undefined {
   const note = noteOf(truth, "plan");
   if (note?.outcome !== "planned" || note.approval !== "comment" || note.digest === undefined) return undefined;
   const { verdict } = truth;
   if (verdict === undefined) return { kind: "awaits-verdict", digest: note.digest };
   // The run that came after the verdict is the one that carries it out; it is not followed by another one.
-  const isFirst = run.kind === "gone" || Date.parse(run.createdAt) < Date.parse(verdict.at);
+  const isFirst = Date.parse(run.createdAt) < Date.parse(verdict.at);
   return isFirst && !hasBegun(run) ? { kind: "approved", verdict } : undefined;
 }
 
-function judgeCompleted(
-  truth: RequestTruth,
-  run: Extract<RequestRun, { kind: "found" }>,
-  begun: boolean,
-): RequestProgress {
-  const rejection = begun ? undefined : rejectionOf(truth.reviews);
+function judgeCompleted(truth: RequestTruth, run: FoundRun, begun: boolean): RequestProgress {
+  const rejection = isAtWork(run) ? undefined : rejectionOf(truth.reviews);
   if (rejection !== undefined) return { kind: "ended", outcome: "rejected", by: rejection.login, begun };
   switch (run.conclusion) {
     case "cancelled":

@@ -28,6 +28,8 @@ export type RequestRun =
       /** Of a completed run. */
       readonly conclusion: string | undefined;
       readonly createdAt: string;
+      /** Another run that was bound before it has begun the operation, and handed it over. */
+      readonly goesOn: boolean;
       /** Undefined before GitHub has made it. */
       readonly plan: RequestJob | undefined;
       /** Undefined where there is none, or it was skipped. */

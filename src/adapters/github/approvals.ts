@@ -9,14 +9,15 @@ export interface Approval {
 }
 
 /**
- * Who approved a run for an environment. Empty also where an administrator let it pass without a review.
+ * Who approved a run for an environment, or for any where none is named. Empty also where an administrator let it pass without
+ * a review.
  *
  * @returns undefined when the token may not look
  * @throws UserError `github_failed`
  */
 export async function readApprovals(
   github: GitHub,
-  { runId, environment }: { readonly runId: number; readonly environment: string },
+  { runId, environment }: { readonly runId: number; readonly environment?: string },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<readonly Approval[] | undefined> {
   return attempt({ what: "look up who approved the run", needs: "actions: read" }, async () => {
@@ -28,7 +29,8 @@ export async function readApprovals(
       });
       return data.flatMap(({ state, user, environments }) =>
         (state === "approved" || state === "rejected") &&
-        environments.some(({ name }) => name?.toLowerCase() === environment.toLowerCase())
+        (environment === undefined ||
+          environments.some(({ name }) => name?.toLowerCase() === environment.toLowerCase()))
           ? [{ state, login: user.login, id: user.id }]
           : [],
       );

@@ -47,14 +47,14 @@ export async function createVerdict(
 }
 
 /**
- * The verdicts on one request, the first (lowest id), which is the one that counts, first.
+ * The verdicts on one request, or on all of a commit; the first (lowest id) of a request, which is the one that counts, first.
  *
  * @param place `sha`: of the request's check run; `request`: its id
  * @throws UserError `github_failed`
  */
 export async function listVerdicts(
   github: GitHub,
-  place: { readonly sha: string; readonly appId: number; readonly request: number },
+  place: { readonly sha: string; readonly appId: number; readonly request?: number },
   { signal }: Options,
 ): Promise<readonly StoredVerdict[]> {
   const found = await attempt({ what: "read the verdicts", needs: "checks: read" }, async () =>
@@ -69,7 +69,8 @@ export async function listVerdicts(
   );
   return found
     .flatMap((check) => toStored(check) ?? [])
-    .filter(({ appId, record }) => appId === place.appId && record.request === place.request)
+    .filter(({ appId }) => appId === place.appId)
+    .filter(({ record }) => place.request === undefined || record.request === place.request)
     .toSorted((a, b) => a.id - b.id);
 }
 
