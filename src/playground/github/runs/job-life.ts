@@ -121,11 +121,11 @@ function setStatus({ state, repository, run }: RunSite, job: Job, status: Job["s
     checkRun.completedAt = job.completedAt;
   }
   run.updatedAt = state.now().toISOString();
-  if (run.status === "completed" || status === "completed") return;
-  const others = run.jobs.filter(({ attempt, status: other }) => attempt === run.attempt && other !== "completed");
-  const hasBegun = run.jobs.some(({ attempt, runner }) => attempt === run.attempt && runner !== undefined);
-  if (others.every((other) => other.status === "waiting")) run.status = "waiting";
-  else run.status = hasBegun ? "in_progress" : "queued";
+  const jobs = run.jobs.filter(({ attempt }) => attempt === run.attempt);
+  const open = jobs.filter(({ status: other }) => other !== "completed");
+  if (run.status === "completed" || open.length === 0) return;
+  if (open.every((other) => other.status === "waiting")) run.status = "waiting";
+  else run.status = jobs.some(({ runner }) => runner !== undefined) ? "in_progress" : "queued";
 }
 
 /** Actions keeps a deployment for every job with an environment. */

@@ -63,7 +63,8 @@ export function presentDeploymentRun(place: Place, run: WorkflowRun) {
     head_sha: full.head_sha,
     run_number: full.run_number,
     event: full.event,
-    status: full.status,
+    // Here GitHub knows no `waiting`.
+    status: full.status === "waiting" ? "in_progress" : full.status,
     conclusion: full.conclusion,
     workflow_id: full.workflow_id,
     check_suite_id: full.check_suite_id,
