@@ -12,6 +12,7 @@ export interface BundleSize {
 
 const bundles = [
   { name: "action", entries: { index: "src/action.ts", post: "src/action/post.ts" } },
+  { name: "bot", entries: { index: "src/bot.ts" } },
   { name: "cli", entries: { index: "src/cli.ts" } },
 ] as const;
 
@@ -20,7 +21,19 @@ export async function buildBundles(outdir: string): Promise<readonly BundleSize[
   return Promise.all(bundles.map(({ name, entries }) => bundle(name, entries, outdir)));
 }
 
-async function bundle(name: string, entries: Readonly<Record<string, string>>, outdir: string): Promise<BundleSize> {
+type BundleName = (typeof bundles)[number]["name"];
+
+const strangersTo: Readonly<Record<BundleName, RegExp>> = {
+  action: /src\/playground\/|node_modules\/probot\//,
+  bot: /src\/(playground|adapters\/talos)\//,
+  cli: /src\/playground\/|node_modules\/probot\//,
+};
+
+async function bundle(
+  name: BundleName,
+  entries: Readonly<Record<string, string>>,
+  outdir: string,
+): Promise<BundleSize> {
   const folder = join(outdir, name);
   const { metafile } = await build({ ...options, entryPoints: { ...entries }, outdir: folder });
   refuseStrangers(name, metafile);
@@ -48,23 +61,24 @@ const requiredBuiltins: Plugin = {
   },
 };
 
-/**
- * The Kubernetes client comes with a second fetch, which is bundled because loading it might do something. It does
- * nothing that is needed: the adapter sends the client's requests itself.
- */
-const unusedFetch: Plugin = {
-  name: "unused-fetch",
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /^undici$/ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === "resolving") return undefined;
-      return { ...(await resolve(path, { ...from, pluginData: "resolving" })), sideEffects: false };
-    });
-  },
-};
+/** Of such a package only what is used is bundled, though loading the rest might do something. */
+function byNeed(name: string): Plugin {
+  return {
+    name: `${name}-by-need`,
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, async ({ path, pluginData, ...from }) => {
+        if (pluginData === name) return undefined;
+        return { ...(await resolve(path, { ...from, pluginData: name })), sideEffects: false };
+      });
+    },
+  };
+}
 
 const options = {
   bundle: true,
-  plugins: [requiredBuiltins, unusedFetch],
+  // undici is a second fetch that comes with the Kubernetes client, whose requests the adapter sends itself; probot's entry
+  // brings a server, a setup wizard and a command line along, of which the bot has its own.
+  plugins: [requiredBuiltins, byNeed("undici"), byNeed("probot")],
   splitting: true,
   format: "esm",
   platform: "node",
@@ -83,6 +97,8 @@ const options = {
     "@actions/http-client": "./src/action/http-client.ts",
     "@actions/http-client/lib/auth": "./src/action/http-client.ts",
     "@actions/exec": "./src/action/exec.ts",
+    "npx-import-light": "./src/bot/unused-probot-parts.ts",
+    "@probot/pino": "./src/bot/unused-probot-parts.ts",
   },
   // CommonJS dependencies call require() for Node's own modules.
   banner: {
@@ -91,9 +107,7 @@ const options = {
 } satisfies BuildOptions;
 
 /** The import rules say it of sources; this says it of what really went into the bundle. */
-function refuseStrangers(name: string, metafile: Metafile): void {
-  const strangers = Object.keys(metafile.inputs).filter((input) =>
-    /src\/playground\/|node_modules\/probot\//.test(input),
-  );
+function refuseStrangers(name: BundleName, metafile: Metafile): void {
+  const strangers = Object.keys(metafile.inputs).filter((input) => strangersTo[name].test(input));
   if (strangers.length > 0) throw new Error(`${name} must not contain ${strangers.join(", ")}`);
 }

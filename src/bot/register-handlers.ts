@@ -3,17 +3,20 @@ import type { Context, Probot } from "probot";
 import type { BotHandler, BotParts } from "./bot-parts.ts";
 import { readScope } from "./deliveries/read-scope.ts";
 
-type EventName = Extract<Parameters<Probot["on"]>[0], string>;
+/** With or without the action: `issue_comment.created`. */
+export type EventName = Extract<Parameters<Probot["on"]>[0], string>;
 
 /** Several may listen to one event; each is given it. */
-const handlers: readonly (readonly [EventName, BotHandler])[] = [];
+export type HandlerTable = readonly (readonly [EventName, BotHandler])[];
+
+export const botHandlers: HandlerTable = [];
 
 /** Whether anybody listens to this event: the others need not be queued. */
-export function isHandled(name: string, action: string | undefined): boolean {
+export function isHandled(handlers: HandlerTable, name: string, action: string | undefined): boolean {
   return handlers.some(([event]) => event === name || event === `${name}.${action}`);
 }
 
-export function registerHandlers(app: Pick<Probot, "on">, parts: BotParts): void {
+export function registerHandlers(app: Pick<Probot, "on">, parts: BotParts, handlers: HandlerTable = botHandlers): void {
   for (const [name, handler] of handlers) app.on(name, (context) => handle(context, handler, parts));
 }
 

@@ -2,6 +2,7 @@
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
+import { fetchWithin } from "./fetch-within.ts";
 import type { GitHubConnection } from "./github-connection.ts";
 
 const Client = Octokit.plugin(retry, throttling);
@@ -36,17 +37,3 @@ export function createClient(connection: GitHubConnection): RepositoryClient {
 }
 
 function ignore(): void {}
-
-/** A fetch with a deadline of its own; an abort by the caller is told from a failure, so that it is not retried. */
-function fetchWithin(timeoutMs: number): typeof fetch {
-  return async (input, init) => {
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const signal = init?.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
-    try {
-      return await fetch(input, { ...init, signal });
-    } catch (error) {
-      if (init?.signal?.aborted) throw new DOMException("The request was aborted", "AbortError");
-      throw error;
-    }
-  };
-}
