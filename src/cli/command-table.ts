@@ -167,6 +167,25 @@ export const commandTable: readonly CommandSpec[] = [
   },
   ...operationCommands,
   {
+    name: "doctor",
+    summary: "check the set-up: settings, workflow, environments, runners, App, talosconfig",
+    description:
+      "Looks from outside at everything that operating from pull requests needs, and says of each finding how to mend it. Changes nothing.\nExit code: 0 when nothing has to be mended (warnings allowed), 1 otherwise.",
+    args: [],
+    options: [
+      { flags: "--repository <owner/name>", description: "on GitHub; that of the remote origin unless told" },
+      { flags: "--token-file <file>", description: "a token that may read the repository; $GITHUB_TOKEN unless told" },
+      { flags: "--offline", description: "ask no node" },
+      { flags: "--strict", description: "count warnings as errors" },
+    ],
+    examples: [
+      { line: "doctor", does: "everything that can be looked at with what is at hand" },
+      { line: "doctor --repository acme/home-ops --offline", does: "GitHub and the credential, no node" },
+      { line: `doctor --json | jq '.findings[] | select(.severity == "error")'`, does: "for a script" },
+    ],
+    load: () => import("./commands/doctor.ts"),
+  },
+  {
     name: "completion",
     summary: "print a script that completes commands in a shell",
     description: "Completes commands, flags and their values.",
