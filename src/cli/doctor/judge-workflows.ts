@@ -44,11 +44,11 @@ function notThere(bot: BotSettings, branch: string): Finding {
 }
 
 /** As a member, and as an index: expressions know both. */
-const requestInput = /\binputs(\.request-id\b|\[["']request-id["']\])/;
+const requestInput = /\binputs(\.request-id\b|\[["']request-id["']\])/g;
 
 function judgeStarted({ path, triggers, dispatchInputs, runName, uses }: Workflow): readonly Finding[] {
   const missing = sentInputs.filter((input) => !dispatchInputs.includes(input));
-  const text = runName.replace(requestInput, "");
+  const text = runName.replaceAll(requestInput, "");
   const namesRequest = text !== runName && /\brequest\b/.test(text);
   return [
     ...(triggers.includes("workflow_dispatch")

@@ -10,6 +10,7 @@ export const environmentRoutes: readonly Route[] = [
   { method: "GET", path: base, needs, handle: listEnvironments },
   { method: "GET", path: `${base}/:name`, needs, handle: readEnvironment },
   { method: "GET", path: `${base}/:name/deployment_protection_rules`, needs, handle: listRules },
+  { method: "GET", path: `${base}/:name/deployment-branch-policies`, needs, handle: listBranches },
 ];
 
 function environmentOf(call: Call): Environment {
@@ -36,4 +37,11 @@ function listRules(call: Call): Answer {
   const place = { apiUrl: call.apiUrl, repository: repositoryOf(call) };
   const rules = environmentOf(call).protectionRules.map((rule) => presentProtectionRule(place, rule));
   return { status: 200, body: { total_count: rules.length, custom_deployment_protection_rules: rules } };
+}
+
+function listBranches(call: Call): Answer {
+  const { id, branches, allowedBranches } = environmentOf(call);
+  const names = branches === "custom" ? allowedBranches : [];
+  const policies = names.map((name, index) => ({ id: id * 100 + index, node_id: "", name, type: "branch" }));
+  return { list: policies, wrap: (page) => ({ total_count: policies.length, branch_policies: page }) };
 }
