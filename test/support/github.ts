@@ -29,6 +29,7 @@ export interface TestGitHubOptions {
   readonly files?: FileTree;
   readonly prefix?: "/api/v3";
   readonly paced?: boolean;
+  readonly webhookTimeoutMs?: number;
   /** When to stop the server; at the end of the test unless told, which tests that run side by side cannot be asked. */
   readonly atEnd?: (stop: () => Promise<void>) => void;
 }
@@ -36,7 +37,8 @@ export interface TestGitHubOptions {
 export async function startTestGitHub(options: TestGitHubOptions = {}): Promise<TestGitHub> {
   const world = createWorld();
   const repository = world.addRepository("acme/home-ops", { ...(options.files && { files: options.files }) });
-  const server = await startGitHub(world, { ...(options.prefix && { prefix: options.prefix }) });
+  const { prefix, webhookTimeoutMs } = options;
+  const server = await startGitHub(world, { ...(prefix && { prefix }), ...(webhookTimeoutMs && { webhookTimeoutMs }) });
   (options.atEnd ?? onTestFinished)(() => server.close());
   (options.atEnd ?? onTestFinished)(async () => checkDeliveries(world));
   const warnings: string[] = [];

@@ -17,6 +17,8 @@ export interface Receiver {
   readonly received: readonly Received[];
   /** Events with their actions, as they came: `issue_comment created`. */
   readonly names: () => readonly string[];
+  /** Lets go of what was received so far. */
+  readonly forget: () => void;
   /** 202 until told otherwise; undefined: no answer at all. */
   status: number | undefined;
   close(): Promise<void>;
@@ -50,6 +52,9 @@ export async function startReceiver(app: App): Promise<Receiver> {
     url: `http://127.0.0.1:${address.port}/api/github/webhooks`,
     received,
     names: () => received.map(({ event, payload }) => [event, payload["action"] ?? ""].join(" ").trim()),
+    forget: () => {
+      received.length = 0;
+    },
     status: 202,
     close,
   };
