@@ -30,12 +30,14 @@ export interface TestGitHubOptions {
   readonly prefix?: "/api/v3";
   readonly paced?: boolean;
   readonly webhookTimeoutMs?: number;
+  /** The world's clock. */
+  readonly now?: () => Date;
   /** When to stop the server; at the end of the test unless told, which tests that run side by side cannot be asked. */
   readonly atEnd?: (stop: () => Promise<void>) => void;
 }
 
 export async function startTestGitHub(options: TestGitHubOptions = {}): Promise<TestGitHub> {
-  const world = createWorld();
+  const world = createWorld(options.now);
   const repository = world.addRepository("acme/home-ops", { ...(options.files && { files: options.files }) });
   const { prefix, webhookTimeoutMs } = options;
   const server = await startGitHub(world, { ...(prefix && { prefix }), ...(webhookTimeoutMs && { webhookTimeoutMs }) });

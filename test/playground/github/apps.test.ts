@@ -100,6 +100,16 @@ describe("an App's own token", () => {
   });
 });
 
+describe("an App whose clock is wrong", () => {
+  it.each([
+    ["behind", 86_400_000],
+    ["ahead", -86_400_000],
+  ])("a day %s learns the time from the refusal", async (_name, offset) => {
+    const { asApp, app } = await startAppScene({ now: () => new Date(Date.now() + offset) });
+    expect((await asApp.rest.apps.getAuthenticated()).data).toMatchObject({ id: app.id });
+  });
+});
+
 describe("an installation's token", () => {
   async function start(body: object = {}) {
     const scene = await startAtNoon();

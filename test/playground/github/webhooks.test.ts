@@ -113,6 +113,19 @@ describe("the log of deliveries", () => {
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => b - a));
   });
 
+  it("forgets after three days, and brings nothing back then", async () => {
+    const clock = { now: new Date() };
+    const scene = await startAppScene({ now: () => clock.now });
+    await scene.server.webhooks.settled();
+    const listed = async () => (await scene.asApp.rest.apps.listWebhookDeliveries()).data;
+    const [young] = await listed();
+    clock.now = new Date(clock.now.getTime() + 3 * 24 * 3_600_000 + 1000);
+    const old = scene.asApp.rest.apps.redeliverWebhookDelivery({ delivery_id: Number(young?.id) });
+    expect(young).toMatchObject({ event: "installation" });
+    await expect(old).rejects.toMatchObject({ status: 404 });
+    expect(await listed()).toEqual([]);
+  });
+
   it("can be asked for what failed", async () => {
     const scene = await start();
     scene.say("one");

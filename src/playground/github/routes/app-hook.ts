@@ -12,8 +12,7 @@ export const appHookRoutes: readonly AppRoute[] = [
   { method: "POST", path: `${deliveries}/:delivery/attempts`, handle: redeliver },
 ];
 
-/** GitHub forgets a delivery after three days; an Enterprise Server after seven. */
-const keptMs = 3 * 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 
 function presentConfig({ webhookUrl }: App) {
   return { url: webhookUrl ?? "", content_type: "json", insecure_ssl: "0", secret: "********" };
@@ -26,9 +25,9 @@ function changeConfig(call: AppCall): Answer {
   return { status: 200, body: presentConfig(app) };
 }
 
-/** What is still under way is not in the log yet. */
-function keptDeliveries({ app, state }: AppCall): readonly Delivery[] {
-  const oldest = state.now().getTime() - keptMs;
+/** GitHub forgets a delivery after three days, an Enterprise Server after seven; one under way is not in the log yet. */
+function keptDeliveries({ app, state, apiUrl }: AppCall): readonly Delivery[] {
+  const oldest = state.now().getTime() - (apiUrl.endsWith("/api/v3") ? 7 : 3) * dayMs;
   return app.deliveries.filter(({ outcome, deliveredAt }) => outcome && Date.parse(deliveredAt) >= oldest);
 }
 
