@@ -2,6 +2,8 @@
 import type { Context, Probot } from "probot";
 import type { BotHandler, BotParts } from "./bot-parts.ts";
 import { readScope } from "./deliveries/read-scope.ts";
+import { onProtectionRule } from "./follow/on-protection-rule.ts";
+import { onRunEvent } from "./follow/on-run-event.ts";
 
 /** With or without the action: `issue_comment.created`. */
 export type EventName = Extract<Parameters<Probot["on"]>[0], string>;
@@ -9,7 +11,12 @@ export type EventName = Extract<Parameters<Probot["on"]>[0], string>;
 /** Several may listen to one event; each is given it. */
 export type HandlerTable = readonly (readonly [EventName, BotHandler])[];
 
-export const botHandlers: HandlerTable = [];
+export const botHandlers: HandlerTable = [
+  ["workflow_run", onRunEvent],
+  ["workflow_job", onRunEvent],
+  ["deployment_review", onRunEvent],
+  ["deployment_protection_rule.requested", onProtectionRule],
+];
 
 /** Whether anybody listens to this event: the others need not be queued. */
 export function isHandled(handlers: HandlerTable, name: string, action: string | undefined): boolean {

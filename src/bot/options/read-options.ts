@@ -1,5 +1,6 @@
 /** The environment of the process comes in; what the bot is to do, or everything that is wrong with it, goes out. */
 import * as z from "zod/mini";
+import { webhookPath } from "../../app-needs.ts";
 import { type BotOptions, logLevels, type OptionProblem } from "./bot-options.ts";
 import { type OptionName, optionTable } from "./option-table.ts";
 import { readPrivateKey } from "./read-private-key.ts";
@@ -63,7 +64,7 @@ const schema = z.object({
   APP_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER),
   WEBHOOK_SECRET: secret,
   WEBHOOK_SECRET_PREVIOUS: z.optional(secret),
-  WEBHOOK_PATH: z._default(matching(/^\/[\w./-]*$/, 'is not a path that begins with "/"'), "/api/github/webhooks"),
+  WEBHOOK_PATH: z._default(matching(/^\/[\w./-]*$/, 'is not a path that begins with "/"'), webhookPath),
   HOST: z._default(matching(/^[\w.:%-]+$/, "is not an address to listen on"), "127.0.0.1"),
   PORT: z._default(wholeNumber(0, 65_535), 3000),
   GHE_HOST: z.optional(matching(/^[A-Za-z0-9.-]+(:\d{1,5})?$/, "is not the name of a host")),
