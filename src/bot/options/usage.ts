@@ -8,6 +8,7 @@ export function formatUsage(): string {
   return `talos-chatops-bot: the GitHub App that turns comments on pull requests into operations on Talos clusters.
 
 Usage: talos-chatops-bot [--help | --version]
+       talos-chatops-bot setup --url <address>    register the App, and write its credentials down
 
 It listens for GitHub's webhooks until it gets SIGTERM or SIGINT. Everything is told by environment variables:
 

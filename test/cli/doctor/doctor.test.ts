@@ -22,8 +22,6 @@ async function startSetUp() {
     events: eventNeeds.map(({ name }) => name),
   });
   world.install(app, repository);
-  await server.webhooks.settled();
-  // only now: nobody listens there
   app.webhookUrl = "https://bot.example.com/api/github/webhooks";
   world.addEnvironment(repository, "talos-main", {
     reviewers: [world.addUser("ann"), world.addUser("bob")],
@@ -46,6 +44,9 @@ async function startSetUp() {
   const byApp = { ...base, APP_ID: String(app.id), PRIVATE_KEY_PATH: key };
   const doctor = async (environment: Record<string, string>, ...args: readonly string[]) => {
     const given = ["doctor", "--root", root, "--repository", "acme/home-ops", "--offline", "--json", ...args];
+    // nobody listens there
+    await server.webhooks.settled();
+    app.deliveries.splice(0);
     const run = await runCli(given, { environment });
     const result = JSON.parse(run.stdout);
     const told: readonly string[] = (result.findings ?? []).map(
