@@ -58,11 +58,13 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     const environment = environmentOf(run, folder, files);
     const { exitCode, output } = await start(run.main, environment, run);
     const post = run.post === undefined ? undefined : await runPost(run.post, environment, files.state);
+    const { log, annotations } = readStepOutput(output);
     return {
-      ...(post && { post }),
+      ...(post && { post: { exitCode: post.exitCode, log: post.log } }),
       exitCode,
       output,
-      ...readStepOutput(output),
+      log,
+      annotations: [...annotations, ...(post?.annotations ?? [])],
       outputs: readRunFile(await readFile(files.output, "utf8")),
       summary: await readFile(files.summary, "utf8"),
     };
@@ -105,7 +107,7 @@ async function runPost(script: string, environment: Record<string, string>, stat
   const state = Object.entries(readRunFile(await readFile(stateFile, "utf8")));
   const saved = Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value]));
   const { exitCode, output } = await start(script, { ...environment, ...saved }, {});
-  return { exitCode, log: readStepOutput(output).log };
+  return { exitCode, ...readStepOutput(output) };
 }
 
 const runnerTimes: CancelTimes = { terminateMs: 7_500, killMs: 10_000 };
