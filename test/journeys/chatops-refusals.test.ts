@@ -106,6 +106,23 @@ describe.concurrent("operating from comments is refused", { timeout: 180_000 }, 
     expect(scene.gateway.requests).toEqual([]);
   });
 
+  it("for another commit than the one that was typed", async () => {
+    const scene = await startChatops();
+    const other = await scene.answer(scene.say("/talos reboot talos-m02 @0123abc"));
+    expect(states(other)).toEqual(["plan done", "operate skipped"]);
+    expect(shown(other)).toContain("head_moved");
+    const head = scene.issue.pull?.headSha.slice(0, 9);
+    const same = await scene.answer(scene.say(`/talos reboot talos-m02 @${head}`), { approver: undefined });
+    expect(states(same)).toEqual(["plan done", "operate waiting"]);
+  });
+
+  it("where the settings want an approval that only the bot can hear", async () => {
+    const scene = await startChatops({ settings: (text) => `${text}    approvals: { change: comment }\n` });
+    const answer = await scene.answer(scene.say("/talos reboot talos-m02"));
+    expect(states(answer)).toEqual(["plan done", "operate skipped"]);
+    expect(shown(answer)).toContain("settings_invalid");
+  });
+
   it("for a run that was started again, in either phase", async () => {
     const scene = await startChatops();
     const comment = scene.say("/talos reboot talos-m02");

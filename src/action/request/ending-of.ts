@@ -18,7 +18,7 @@ export function endingOfPlan({ endings, outcomes }: Asking, { problems }: Postin
   const [ending] = endings;
   if (ending !== undefined) return ending;
   const failed = outcomes.find((outcome) => outcome.kind === "failed");
-  if (failed !== undefined) return endingOfError(failed.error, run);
+  if (failed !== undefined) return { ...endingOfError(failed.error, run), outcome: "failed" };
   const [problem] = problems;
   return problem === undefined ? { outcome: "answered" } : { outcome: "failed", code: problem.code };
 }

@@ -28,6 +28,16 @@ describe("renderOperationPlan()", () => {
       }),
     },
     {
+      name: "waits for a comment",
+      operation: operationPlan({ next: { kind: "comment-approval", plan: safe("3fa9c1d2") } }),
+    },
+    {
+      name: "an environment that a comment may open",
+      operation: operationPlan({
+        next: { kind: "approval", environment: safe("talos-main"), warnings: [], plan: safe("3fa9c1d2") },
+      }),
+    },
+    {
       name: "a configuration",
       operation: operationPlan({
         command: "apply talos-m02",
