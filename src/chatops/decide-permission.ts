@@ -39,8 +39,24 @@ export function decidePermission(
   const asked = { name: command.name, risk: riskOf(command) };
   if (asked.risk === "none") return decideOpen(person, rules);
   if (!isRuled(asked)) return neverByItself(asked.name);
-  const decisions = expand(nodeRoles).map((role) => decideFor(asked, person, rules, role));
+  const decisions = decideEach(asked, person, rules, nodeRoles).map(({ decision }) => decision);
   return decisions.find(({ kind }) => kind === "denied") ?? decisions[0] ?? nobody(asked.name);
+}
+
+export interface RoleDecision {
+  /** Undefined for what is for no node. */
+  readonly nodes: NodeRole | undefined;
+  readonly decision: PermissionDecision;
+}
+
+/** The same for each role of nodes by itself. */
+export function decideEach(
+  asked: Question,
+  person: Person,
+  rules: readonly ResolvedRule[],
+  nodeRoles: readonly (NodeRole | undefined)[],
+): readonly RoleDecision[] {
+  return expand(nodeRoles).map((nodes) => ({ nodes, decision: decideFor(asked, person, rules, nodes) }));
 }
 
 function neverByItself(name: CommandName): PermissionDecision {
@@ -55,7 +71,7 @@ function expand(nodeRoles: readonly (NodeRole | undefined)[]): readonly (NodeRol
   return [...new Set(nodeRoles.flatMap((role) => (role === undefined ? bothRoles : [role])))];
 }
 
-interface Question {
+export interface Question {
   readonly name: CommandName;
   readonly risk: RuledRisk;
 }
@@ -98,9 +114,15 @@ const ranks: Readonly<Record<RepositoryRole | "none", number>> = {
 /** What a rule that gives no condition at all asks for: it must not let strangers in. */
 const leastRole: RepositoryRole = "write";
 
-function whatIsMissing({ role, users, userIds = [], teams }: ResolvedRule, person: Person): string | undefined {
+/** The role that a rule asks for; none where it names people and says nothing of roles. */
+export function leastRoleOf({ role, users, teams }: ResolvedRule): RepositoryRole | undefined {
+  return role ?? (users === undefined && teams === undefined ? leastRole : undefined);
+}
+
+function whatIsMissing(rule: ResolvedRule, person: Person): string | undefined {
+  const { users, userIds = [], teams } = rule;
   const namesPeople = users !== undefined || teams !== undefined;
-  const least = role ?? (namesPeople ? "none" : leastRole);
+  const least = leastRoleOf(rule) ?? "none";
   if (ranks[person.role] < ranks[least]) {
     return `asks for the role ${least}; your role in the repository is ${person.role}`;
   }
@@ -114,5 +136,8 @@ function decideOpen(person: Person, rules: readonly ResolvedRule[]): PermissionD
     .filter(isRuled)
     .flatMap((entry) => [undefined, ...bothRoles].map((role) => decideFor(entry, person, rules, role)))
     .find(({ kind }) => kind === "allowed");
-  return allowed ?? { kind: "denied", rule: undefined, reason: "No rule of the permissions allows you anything" };
+  if (allowed === undefined) {
+    return { kind: "denied", rule: undefined, reason: "No rule of the permissions allows you anything" };
+  }
+  return { ...allowed, reason: `It is open to all who may ask for anything. ${allowed.reason}` };
 }

@@ -2,6 +2,7 @@
 import type { CommandName } from "../chatops/command.ts";
 import type { Rights } from "../chatops/describe-rights.ts";
 import { encodeYaml } from "../config/tree/encode-yaml.ts";
+import type { Safe } from "../redaction/redact-data.ts";
 import type { SafeError, SafeText, SafeTree } from "../redaction/redacted.ts";
 import { helpText } from "./help-text.ts";
 import { codeSpan } from "./markdown/code-span.ts";
@@ -11,6 +12,7 @@ import { htmlText } from "./markdown/html-text.ts";
 import { leftOutText } from "./markdown/left-out-text.ts";
 import { linkRevision } from "./markdown/link-source.ts";
 import { type Piece, packPieces, type Wrapper } from "./markdown/pack-pieces.ts";
+import { approvalText, type ExplainedRight, permissionText, standingText } from "./permission-text.ts";
 import { renderErrorComment } from "./render-error.ts";
 import type { ReportContext } from "./report-context.ts";
 import { underlineWord } from "./underline-word.ts";
@@ -32,9 +34,12 @@ export type SafeAnswer =
       readonly kind: "rights";
       readonly login: SafeText;
       readonly role: string;
+      /** Of the teams that the permissions name, those that the person is in. */
+      readonly teams: readonly SafeText[];
       readonly cluster: SafeText;
-      readonly rights: Rights;
+      readonly rights: Safe<Rights>;
     }
+  | ({ readonly kind: "permission" } & ExplainedRight)
   /** Markdown that another report made, in pieces. */
   | { readonly kind: "pieces"; readonly pieces: readonly Piece[] }
   | { readonly kind: "problem"; readonly problem: SafeProblem }
@@ -86,6 +91,8 @@ function composeAnswer(answer: Exclude<SafeAnswer, { kind: "problem" }>, context
       return [piece(saidText(answer), "an answer")];
     case "rights":
       return [piece(rightsText(answer), "what you may")];
+    case "permission":
+      return [piece(permissionText(answer), "whether you may")];
     case "pieces":
       return answer.pieces;
     case "error":
@@ -137,7 +144,8 @@ function saidText({ message, hint }: Extract<SafeAnswer, { kind: "said" }>): str
   return `${escapeMarkdown(message)}${hint === undefined ? "" : ` ${escapeMarkdown(hint)}`}\n\n`;
 }
 
-function rightsText({ login, role, cluster, rights }: Extract<SafeAnswer, { kind: "rights" }>): string {
+function rightsText(answer: Extract<SafeAnswer, { kind: "rights" }>): string {
+  const { login, cluster, rights } = answer;
   const row = (what: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`| ${what} | ${names.map((name) => `\`${name}\``).join(", ")} |`];
   const rows = [
@@ -146,9 +154,14 @@ function rightsText({ login, role, cluster, rights }: Extract<SafeAnswer, { kind
     ...row("only on workers", rights.workers),
   ];
   const may = rows.length === 0 ? "may ask for nothing" : "may ask for these";
+  const end = rows.length === 0 ? "." : ":";
   const table = rows.length === 0 ? "" : `\n| where | commands |\n|---|---|\n${rows.join("\n")}\n`;
-  return `**${escapeMarkdown(login)}**, ${role} in this repository, ${may} on ${codeSpan(cluster)}:\n${table}\n`;
+  const who = `**${escapeMarkdown(login)}**, ${standingText(answer)}, ${may} on ${codeSpan(cluster)}${end}\n${table}\n`;
+  const approvals = rights.approvals.map(({ risk, approval }) => `- what ${risks[risk]}: ${approvalText(approval)}`);
+  return approvals.length === 0 ? who : `${who}Approval that it takes then:\n\n${approvals.join("\n")}\n\n`;
 }
+
+const risks = { change: "changes", destroy: "destroys" } as const;
 
 function problemText(command: SafeText, { message, place, nearest, hint }: SafeProblem): string {
   const line = place === undefined ? visibleText(command) : underlineWord(command, place);

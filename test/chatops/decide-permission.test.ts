@@ -24,6 +24,8 @@ const byPeople: readonly ResolvedRule[] = [
   { commands: ["read"], role: "triage" },
   { commands: ["change"], role: "write" },
 ];
+const approvals = { change: "environment", destroy: "comment" } as const;
+const nothing = { everywhere: [], controlPlanes: [], workers: [], approvals: [] };
 const team = { teams: ["example/platform"] };
 
 describe("decidePermission()", () => {
@@ -162,25 +164,41 @@ describe("a word on another's request", () => {
 
   it("is none of a person's rights, and opens nothing", () => {
     const rules = [{ commands: ["approve", "reject"], role: "read" as const }];
-    expect(describeRights(person("admin"), rules)).toEqual({ everywhere: [], controlPlanes: [], workers: [] });
+    expect(describeRights(person("admin"), { rules, approvals })).toEqual(nothing);
     expect(decidePermission({ name: "help" }, person("admin"), rules, []).kind).toBe("denied");
   });
 });
 
 describe("describeRights()", () => {
   it("tells what is for all nodes, for control planes and for workers", () => {
-    expect(describeRights(person("write"), byPeople)).toMatchObject({
+    expect(describeRights(person("write"), { rules: byPeople, approvals })).toMatchObject({
       workers: ["reboot", "upgrade"],
       controlPlanes: [],
     });
-    expect(describeRights(person("write"), byPeople).everywhere).toEqual(
+    expect(describeRights(person("write"), { rules: byPeople, approvals }).everywhere).toEqual(
       expect.arrayContaining(["diff", "apply", "etcd snapshot", "lock"]),
     );
-    expect(describeRights(person("read", { id: 9 }), byPeople)).toEqual({
-      everywhere: [],
-      controlPlanes: [],
-      workers: [],
-    });
+    expect(describeRights(person("read", { id: 9 }), { rules: byPeople, approvals })).toEqual(nothing);
+  });
+});
+
+describe("describeRights() of approvals", () => {
+  const environment = "talos-main";
+
+  it.each([
+    { who: person("triage", { id: 9 }), risks: [] },
+    { who: person("write"), risks: ["change"] },
+    { who: person("admin", { id: 2 }), risks: ["change", "destroy"] },
+  ])("names those of what the person may ask for: $risks", ({ who, risks }) => {
+    const told = describeRights(who, { rules: byPeople, approvals, environment }).approvals;
+    expect(told.map(({ risk }) => risk)).toEqual(risks);
+  });
+
+  it("says who has to agree", () => {
+    expect(describeRights(person("admin"), { rules: usual, approvals, environment }).approvals).toEqual([
+      { risk: "change", approval: { kind: "environment", environment, byAnother: false } },
+      { risk: "destroy", approval: { kind: "comment", byAnother: true } },
+    ]);
   });
 });
 

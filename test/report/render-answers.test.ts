@@ -27,9 +27,21 @@ describe("renderAnswers()", () => {
       everywhere: ["status", "diff"],
       controlPlanes: [],
       workers: ["reboot"],
+      approvals: [
+        {
+          risk: "change",
+          approval: { kind: "environment", environment: redactor.text("talos|main"), byAnother: false },
+        },
+        { risk: "destroy", approval: { kind: "comment", byAnother: true } },
+      ],
     } as const;
-    const who = { login: redactor.text("alice"), role: "write", cluster: redactor.text("main") };
-    const nothing = { everywhere: [], controlPlanes: [], workers: [] };
+    const who = {
+      login: redactor.text("alice"),
+      role: "write",
+      teams: [redactor.text("acme/infra")],
+      cluster: redactor.text("main"),
+    };
+    const nothing = { everywhere: [], controlPlanes: [], workers: [], approvals: [] };
     const answers = [
       answer("/talos whoami", { kind: "rights", ...who, rights }),
       answer("/talos whoami", { kind: "rights", ...who, rights: nothing }),

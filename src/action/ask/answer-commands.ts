@@ -97,6 +97,7 @@ async function answerCommand(
     case "whoami":
       return (await import("./describe-asker.ts")).describeAsker(asking, run);
     case "can":
+      return (await import("./describe-asker.ts")).explainRight(command, asking, run);
     case "approve":
     case "reject":
       throw needsBot(command.name);
