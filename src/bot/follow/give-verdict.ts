@@ -47,7 +47,7 @@ export type VerdictAnswer =
  *
  * @throws UserError `github_failed`: to be tried again when the delivery comes again
  */
-export async function onVerdictCommand(
+export async function giveVerdict(
   command: VerdictCommand,
   comment: VerdictComment,
   follower: Follower,
