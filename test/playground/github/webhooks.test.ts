@@ -176,6 +176,18 @@ describe("a fault of deliveries", () => {
     expect((await readLog(scene)).map(({ status_code }) => status_code)).toEqual(codes);
   });
 
+  it("brings the same event to two replicas at once", async () => {
+    const scene = await start();
+    const { app, receiver, server } = scene;
+    const { webhookUrl } = app;
+    const replica = await startReceiver(app);
+    app.webhookUrl = webhookUrl;
+    server.webhooks.faults.add({ fault: { kind: "duplicate", to: replica.url } });
+    scene.say("one");
+    await server.webhooks.settled();
+    expect(replica.received).toMatchObject([{ guid: receiver.received.at(-1)?.guid, isSigned: true }]);
+  });
+
   it("hits as often as it is told, and what it names alone", async () => {
     const scene = await start();
     scene.server.webhooks.faults.add({ event: "issue_comment", action: "edited", fault: { kind: "drop" }, times: 2 });

@@ -8,8 +8,8 @@ export type DeliveryFault =
   | { readonly kind: "never-sent" }
   /** It arrives, its answer does not: GitHub's log says that it failed. */
   | { readonly kind: "answer-lost" }
-  /** It arrives twice; GitHub's log knows of one. */
-  | { readonly kind: "duplicate" }
+  /** It arrives twice, the second time at another address where one is given; GitHub's log knows of one. */
+  | { readonly kind: "duplicate"; readonly to?: string }
   /** It goes out after the next one; where none comes, when `settled()` is asked for. */
   | { readonly kind: "reorder" }
   | { readonly kind: "delay"; readonly delayMs: number };

@@ -39,7 +39,10 @@ export function startWebhooks(state: State, { apiUrl, answerWithinMs = 10_000 }:
   const post = (delivery: Delivery) => sendDelivery(delivery, { answerWithinMs, signal: stop.signal });
   const attempt = async (delivery: Delivery, fault?: DeliveryFault) => {
     if (fault?.kind === "delay") await wait(fault.delayMs, undefined, { signal: stop.signal }).catch(() => undefined);
-    if (fault?.kind === "duplicate") track(post(delivery).then(() => undefined));
+    if (fault?.kind === "duplicate") {
+      const copy = { ...delivery, url: fault.to ?? delivery.url };
+      track(post(copy).then(() => undefined));
+    }
     const answer = fault?.kind === "drop" ? { ...unreachable, durationSeconds: 0 } : await post(delivery);
     const isLost = fault?.kind === "answer-lost";
     delivery.outcome = isLost ? { ...unreachable, durationSeconds: answer.durationSeconds } : answer;
