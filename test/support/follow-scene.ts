@@ -4,11 +4,13 @@ import { onTestFinished } from "vitest";
 import { connectGitHub } from "../../src/adapters/github/connect-github.ts";
 import { dispatchWorkflow } from "../../src/adapters/github/dispatch-workflow.ts";
 import { bindRun, createRequest } from "../../src/adapters/github/request-store.ts";
+import { createVerdict } from "../../src/adapters/github/verdict-store.ts";
 import type { BotEvent, BotParts } from "../../src/bot/bot-parts.ts";
 import { onProtectionRule } from "../../src/bot/follow/on-protection-rule.ts";
 import { onRunEvent } from "../../src/bot/follow/on-run-event.ts";
 import type { RequestRecord } from "../../src/chatops/request-record.ts";
 import { formatRunNote, type RunNote, runNoteTitle } from "../../src/chatops/run-note.ts";
+import type { StoredVerdict, VerdictRecord } from "../../src/chatops/verdict-record.ts";
 import { mintToken } from "../../src/playground/github/apps.ts";
 import { enterEnvironment } from "../../src/playground/github/runs/gate.ts";
 import { addJob, annotateJob, beginJob, completeJob, queueJob } from "../../src/playground/github/runs/job-life.ts";
@@ -163,9 +165,26 @@ export async function startFollowScene() {
     other.plan(undefined);
     other.complete();
   };
+  /** A person presses the button. */
+  const startByHand = () => {
+    const actor = world.addUser("mallory");
+    const place = { path: `.github/workflows/${workflow}`, event: "workflow_dispatch", ref: "refs/heads/main" };
+    return playRun(startRun(world.state, repository, { ...place, actor, inputs: { command: "reset talos-m01" } }));
+  };
+  const say = (
+    { id }: { readonly id: number },
+    verdict: VerdictRecord["verdict"],
+    login: string,
+  ): Promise<StoredVerdict> => {
+    const about = { request: id, digest: "d".repeat(64), commentId: 1, number: 1, at: new Date(now).toISOString() };
+    const person = { id: world.addUser(login).id, login };
+    return createVerdict(github(), { sha: headSha, record: { version: 1, verdict, person, ...about } }, calm);
+  };
   return {
     world,
     server,
+    startByHand,
+    say,
     handOver,
     startOther,
     boundRun: ({ id }: { readonly id: number }) =>
