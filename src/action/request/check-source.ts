@@ -15,8 +15,14 @@ import type { RunContext } from "../run-context.ts";
  */
 export async function checkSource({ origin, command, ...record }: RequestRecord, run: RunContext): Promise<void> {
   if (origin.kind !== "comment") return;
-  const { requester, pullRequest } = record;
-  const place = { commentId: origin.commentId, number: origin.number, pullRequest, author: requester.id };
+  const { askedAt, requester, pullRequest } = record;
+  const place = {
+    commentId: origin.commentId,
+    number: origin.number,
+    pullRequest,
+    author: requester.id,
+    since: askedAt,
+  };
   const parsed = await readSaid(place, run);
   if (parsed?.kind === "command" && formatCommand(parsed.command) === command) return;
   throw changed("it does not say that any more");
@@ -29,6 +35,8 @@ interface SaidPlace {
   readonly pullRequest: number;
   /** Numeric id of the person who has to have written it. */
   readonly author: number;
+  /** ISO 8601: an older comment cannot be about it. */
+  readonly since: string;
 }
 
 /**
@@ -43,6 +51,7 @@ export async function readSaid(place: SaidPlace, { github, signal }: RunContext)
   if (comment.edited) throw changed("it was edited");
   if (comment.author.id !== place.author) throw changed("it is somebody else's");
   if (comment.number !== place.pullRequest) throw changed("it is not on this pull request");
+  if (Date.parse(comment.createdAt) < Date.parse(place.since)) throw changed("it is older than what it is said of");
   const line = findCommandLines(comment.body)[place.number - 1];
   return line && parseCommand(line.text);
 }

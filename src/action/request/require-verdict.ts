@@ -58,8 +58,8 @@ export async function requireApproved(
 /** What was said, where it was said. */
 async function checkWord(record: VerdictRecord, { stored }: OpenedRequest, run: RunContext): Promise<void> {
   const { commentId, digest, number, person } = record;
-  const { pullRequest } = stored.record;
-  const said = await readSaid({ commentId, number, pullRequest, author: person.id }, run);
+  const { askedAt, pullRequest } = stored.record;
+  const said = await readSaid({ commentId, number, pullRequest, author: person.id, since: askedAt }, run);
   const isWord = said?.kind === "command" && said.command.name === "approve";
   if (!isWord || !digest.startsWith(said.command.plan ?? "")) throw changed("it does not approve this any more");
 }

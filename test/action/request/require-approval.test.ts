@@ -100,6 +100,15 @@ describe("requireApproval() for a request that waits for a comment", () => {
       happens: async (scene) => scene.world.deleteComment(await say(scene, "bob")),
     },
     {
+      name: "what was said of an earlier request",
+      code: "comment_changed",
+      happens: async (scene) => {
+        const said = await say(scene, "bob", "/talos approve");
+        const earlier = new Date(Date.parse(scene.request.record.askedAt) - 1_000).toISOString();
+        Object.assign(said, { createdAt: earlier, updatedAt: earlier });
+      },
+    },
+    {
       name: "a word in somebody else's mouth",
       code: "comment_changed",
       happens: ({ bot, request, world, issue }) => {
