@@ -45,10 +45,10 @@ export function presentPull(place: Place, issue: Issue, pull: Pull) {
     review_comments: 0,
     ...countChanges(repository, pull),
     head: {
-      label: `${head?.owner.login ?? "unknown"}:${pull.headRef}`,
+      label: `${pull.headOwner.login}:${pull.headRef}`,
       ref: pull.headRef,
       sha: pull.headSha,
-      user: head && presentUser(head.owner, apiUrl),
+      user: presentUser(pull.headOwner, apiUrl),
       repo: head && presentRepository({ apiUrl, repository: head }),
     },
     base: {

@@ -101,6 +101,7 @@ export interface Pull {
   readonly id: number;
   /** Null once the fork is deleted. */
   headRepository: Repository | null;
+  readonly headOwner: User;
   readonly headRef: string;
   headSha: string;
   readonly baseRef: string;

@@ -71,6 +71,17 @@ describe("what Apps are told", () => {
       told: ["pull_request opened"],
     },
     {
+      name: "a pull request whose fork is gone",
+      act: ({ world, repository }) => {
+        const fork = world.fork(repository, "mallory");
+        world.push(fork, "other", { "a.yaml": "a: 1\n" });
+        const pull = world.openPullRequest({ base: repository, head: fork, branch: "other", author: "mallory" });
+        world.removeRepository(fork);
+        world.addLabel(pull, "talos/plan", "alice");
+      },
+      told: ["pull_request labeled", "pull_request opened"],
+    },
+    {
       name: "a pull request that closes and opens again",
       act: ({ world, pull }) => {
         world.closePullRequest(pull, "alice");

@@ -34,7 +34,8 @@ export function issueActions(state: State): IssueActions {
     openPullRequest({ base, head = base, branch, author, title = "Change the nodes", body = "" }) {
       const headSha = head.branches.get(branch);
       if (headSha === undefined) throw new Error(`no branch ${branch}`);
-      const pull = { id: state.nextId(), headRepository: head, headRef: branch, headSha, baseRef: base.defaultBranch };
+      const from = { headRepository: head, headOwner: head.owner, headRef: branch, headSha };
+      const pull = { id: state.nextId(), ...from, baseRef: base.defaultBranch };
       return openIssue(state, base, {
         user: user(author),
         title,
