@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/github-api/check-all-exchanges.ts"],
     testTimeout: 20_000,
     hookTimeout: 20_000,
     restoreMocks: true,

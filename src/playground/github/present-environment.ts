@@ -4,7 +4,7 @@ import type { Environment, ProtectionRule, Team, User } from "./state.ts";
 const madeAt = "2026-01-01T00:00:00Z";
 
 export function presentEnvironment(place: Place, environment: Environment) {
-  const { id, reviewers, preventsSelfReview, branches, waitMinutes, protectionRules } = environment;
+  const { id, reviewers, preventsSelfReview, branches, waitMinutes } = environment;
   const rule = (offset: number, type: string) => ({ id: id + offset, node_id: nodeId("GateRule", id + offset), type });
   return {
     ...presentEnvironmentName(place, environment),
@@ -23,7 +23,6 @@ export function presentEnvironment(place: Place, environment: Environment) {
         : []),
       ...(branches === "all" ? [] : [rule(2, "branch_policy")]),
       ...(waitMinutes > 0 ? [{ ...rule(3, "wait_timer"), wait_timer: waitMinutes }] : []),
-      ...protectionRules.map(({ app }, index) => rule(4 + index, app.slug)),
     ],
     deployment_branch_policy:
       branches === "all"
@@ -44,8 +43,19 @@ export function presentEnvironmentName(place: Place, { id, name }: Environment) 
 }
 
 export function presentReviewer(reviewer: User | Team, apiUrl: string) {
-  if ("members" in reviewer) return { type: "Team" as const, reviewer: presentTeam(reviewer, apiUrl) };
+  if ("members" in reviewer) {
+    const { id: organization_id } = reviewer.organization;
+    const team = { ...presentTeam(reviewer, apiUrl), type: "organization" as const, organization_id };
+    return { type: "Team" as const, reviewer: team };
+  }
   return { type: "User" as const, reviewer: presentUser(reviewer, apiUrl) };
+}
+
+/** Webhooks say less of teams. */
+export function presentReviewerOfEvent(reviewer: User | Team, apiUrl: string) {
+  return "members" in reviewer
+    ? { type: "Team" as const, reviewer: presentTeam(reviewer, apiUrl) }
+    : presentReviewer(reviewer, apiUrl);
 }
 
 export function presentProtectionRule({ apiUrl }: Place, { id, app }: ProtectionRule) {

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { answerRequest, type RawAnswer, type RawRequest } from "./answer-request.ts";
+import { exchangeObservers } from "./exchange-observers.ts";
 import { type Fault, Faults } from "./faults.ts";
 import { startWebhooks, type Webhooks } from "./webhooks/start-webhooks.ts";
 import type { World } from "./world.ts";
@@ -52,9 +53,13 @@ export async function startGitHub(
   const serving = { apiUrl: url, webhooks };
   server.on("request", async (incoming, outgoing) => {
     const request = await readRequest(incoming, prefix);
-    const answer = await answerWithFaults(request, faults.take(request), (raw) =>
-      answerRequest(world.state, raw, serving),
-    );
+    const answer = await answerWithFaults(request, faults.take(request), (raw) => {
+      const given = answerRequest(world.state, raw, serving);
+      const { method, path, body } = raw;
+      for (const observe of exchangeObservers)
+        observe({ method, path, request: body, status: given.status, answer: given.body });
+      return given;
+    });
     requests.push({
       method: request.method,
       path: request.path,

@@ -1,4 +1,5 @@
-import { repositoryUrl } from "../present.ts";
+import { nodeId, repositoryUrl, repositoryWebUrl } from "../present.ts";
+import { presentChanges, presentCommit, presentGitCommit } from "../present-commit.ts";
 import { type Answer, type Call, Refusal, type Route, repositoryOf } from "../route.ts";
 import type { Repository } from "../state.ts";
 
@@ -20,14 +21,17 @@ function readRef(call: Call): Answer {
   if (sha === undefined || !ref.startsWith("heads/")) throw new Refusal(404, "Not Found");
   const url = `${repositoryUrl({ apiUrl: call.apiUrl, repository })}/git`;
   const object = { sha, type: "commit", url: `${url}/commits/${sha}` };
-  return { status: 200, body: { ref: `refs/${ref}`, node_id: "", url: `${url}/refs/${ref}`, object } };
+  return {
+    status: 200,
+    body: { ref: `refs/${ref}`, node_id: nodeId("Ref", repository.id), url: `${url}/refs/${ref}`, object },
+  };
 }
 
 function readCommit(call: Call): Answer {
   const repository = repositoryOf(call);
   const commit = repository.objects.commits.get(call.parameters["sha"] ?? "");
   if (commit === undefined) throw new Refusal(404, "Not Found");
-  return { status: 200, body: presentCommit(call, repository, commit.sha) };
+  return { status: 200, body: presentGitCommit({ apiUrl: call.apiUrl, repository }, commit.sha) };
 }
 
 function readTree(call: Call): Answer {
@@ -69,17 +73,24 @@ function compare(call: Call): Answer {
   if (mergeBase === undefined) throw new Refusal(404, `No common ancestor between ${base} and ${head}.`);
   const ahead = after.filter((sha) => !before.includes(sha));
   const behind = before.filter((sha) => !after.includes(sha));
+  const place = { apiUrl: call.apiUrl, repository };
+  const address = `${repositoryWebUrl(place)}/compare/${base}...${head}`;
   return {
     status: 200,
     body: {
-      base_commit: presentCommit(call, repository, before[0] ?? ""),
-      merge_base_commit: presentCommit(call, repository, mergeBase),
+      url: `${repositoryUrl(place)}/compare/${base}...${head}`,
+      html_url: address,
+      permalink_url: address,
+      diff_url: `${address}.diff`,
+      patch_url: `${address}.patch`,
+      base_commit: presentCommit(place, before[0] ?? ""),
+      merge_base_commit: presentCommit(place, mergeBase),
       status: compareStatus(ahead.length, behind.length),
       ahead_by: ahead.length,
       behind_by: behind.length,
       total_commits: ahead.length,
-      commits: ahead.map((sha) => presentCommit(call, repository, sha)),
-      files: [],
+      commits: ahead.map((sha) => presentCommit(place, sha)),
+      files: presentChanges(place, mergeBase, after[0] ?? ""),
     },
   };
 }
@@ -93,18 +104,4 @@ function resolve(repository: Repository, name: string): string {
 function compareStatus(ahead: number, behind: number): string {
   if (ahead > 0) return behind > 0 ? "diverged" : "ahead";
   return behind > 0 ? "behind" : "identical";
-}
-
-function presentCommit(call: Call, repository: Repository, sha: string) {
-  const commit = repository.objects.commits.get(sha);
-  const url = `${repositoryUrl({ apiUrl: call.apiUrl, repository })}/git/commits/${sha}`;
-  return {
-    sha,
-    node_id: "",
-    url,
-    html_url: url,
-    message: commit?.message ?? "",
-    tree: { sha: commit?.tree ?? "", url: "" },
-    parents: (commit?.parents ?? []).map((parent) => ({ sha: parent, url: "", html_url: "" })),
-  };
 }

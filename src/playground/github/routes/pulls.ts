@@ -1,3 +1,4 @@
+import { presentChanges } from "../present-commit.ts";
 import { presentPull } from "../present-pull.ts";
 import { type Answer, type Call, issueOf, Refusal, type Route, repositoryOf } from "../route.ts";
 import type { Issue, Pull } from "../state.ts";
@@ -23,27 +24,10 @@ function readPull(call: Call): Answer {
 }
 
 function listFiles(call: Call): Answer {
-  const { objects, branches } = repositoryOf(call);
+  const repository = repositoryOf(call);
+  const { objects, branches } = repository;
   const { pull } = pullOf(call);
   const base = objects.history(branches.get(pull.baseRef) ?? "");
   const parted = objects.history(pull.headSha).find((sha) => base.includes(sha)) ?? "";
-  const before = objects.files(parted);
-  const after = objects.files(pull.headSha);
-  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted().filter((path) => {
-    const [old, now] = [before[path], after[path]];
-    return old === undefined || now === undefined || !old.content.equals(now.content) || old.mode !== now.mode;
-  });
-  return {
-    list: changed.map((filename) => ({
-      sha: "",
-      filename,
-      status: before[filename] === undefined ? "added" : after[filename] === undefined ? "removed" : "modified",
-      additions: 0,
-      deletions: 0,
-      changes: 0,
-      blob_url: "",
-      raw_url: "",
-      contents_url: "",
-    })),
-  };
+  return { list: presentChanges({ apiUrl: call.apiUrl, repository }, parted, pull.headSha) };
 }

@@ -10,7 +10,11 @@ export const repositoryRoutes: readonly Route[] = [
     needs: ["metadata=read"],
     handle: (call) => ({
       status: 200,
-      body: presentRepository({ apiUrl: call.apiUrl, repository: repositoryOf(call) }),
+      body: {
+        ...presentRepository({ apiUrl: call.apiUrl, repository: repositoryOf(call) }),
+        network_count: 0,
+        subscribers_count: 0,
+      },
     }),
   },
   {

@@ -1,7 +1,7 @@
 import { emitEvent } from "../emit-event.ts";
 import { type Place, presentUser, repositoryUrl } from "../present.ts";
 import { presentDeployment } from "../present-deployment.ts";
-import { presentReviewer } from "../present-environment.ts";
+import { presentReviewerOfEvent } from "../present-environment.ts";
 import type { ProtectionRule } from "../state.ts";
 import { jobWebUrl, presentRun } from "./present-run.ts";
 import type { RunSite } from "./run-site.ts";
@@ -50,7 +50,7 @@ export function announceReview(
         workflow_run: presentRun(place, run),
         since: gate.since,
         workflow_job_run: presentJobRun(place, { run, job, gate }),
-        reviewers: gate.environment.reviewers.map((reviewer) => presentReviewer(reviewer, apiUrl)),
+        reviewers: gate.environment.reviewers.map((reviewer) => presentReviewerOfEvent(reviewer, apiUrl)),
         ...(review === undefined
           ? { environment: gate.environment.name, requestor: presentUser(run.triggeringActor, apiUrl) }
           : {
