@@ -20,5 +20,6 @@ function listRepositories({ state, token, apiUrl }: Call): Answer {
 /** Asking costs nothing. */
 function readLimits({ state, token }: Call): Answer {
   const core: RateLimit = readRateLimit(state, token);
-  return { status: 200, body: { resources: { core }, rate: core } };
+  const search: RateLimit = { limit: 30, used: 0, remaining: 30, reset: core.reset };
+  return { status: 200, body: { resources: { core, search }, rate: core } };
 }
