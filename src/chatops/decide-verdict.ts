@@ -1,5 +1,5 @@
 /** A person's `/talos approve` or `/talos reject`: which request it is about, and whether it counts. */
-import type { VerdictCommand } from "./command.ts";
+import type { Bounds, VerdictCommand } from "./command.ts";
 import type { PermissionDecision } from "./decide-permission.ts";
 import type { Identity } from "./permission.ts";
 import type { StoredRequest } from "./request-record.ts";
@@ -27,7 +27,7 @@ export interface WaitingRequest {
 }
 
 export interface VerdictQuestion {
-  readonly command: VerdictCommand;
+  readonly command: VerdictCommand & Pick<Bounds, "cluster">;
   readonly person: Identity;
   readonly comment: { readonly id: number; readonly number: number; readonly createdAt: string };
   /** Of the pull request now. */
@@ -78,9 +78,10 @@ function verdictOf({ name }: VerdictCommand): VerdictRecord["verdict"] {
 
 /** The one that waits; where several do, the digest has to tell which. */
 function findMeant(
-  { command: { plan, name } }: VerdictQuestion,
-  waiting: readonly WaitingRequest[],
+  { command: { plan, name, cluster } }: VerdictQuestion,
+  all: readonly WaitingRequest[],
 ): WaitingRequest | VerdictRefusal {
+  const waiting = cluster === undefined ? all : all.filter(({ request }) => request.record.cluster === cluster);
   const named = plan === undefined ? waiting : waiting.filter(({ digest }) => digest.startsWith(plan.toLowerCase()));
   // What nobody can decide here any more is meant only where it is all there is.
   const open = named.filter(({ verdict }) => verdict === undefined);

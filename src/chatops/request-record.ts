@@ -104,5 +104,8 @@ export function readJsonBlock(text: string | null | undefined): unknown {
 
 /** No text in it can end the block or be taken for Markdown; JSON reads the escapes back. */
 function escapeJson(json: string): string {
-  return json.replace(/[`<>&@]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return json.replace(
+    /[`<>&@\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

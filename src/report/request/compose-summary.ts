@@ -8,7 +8,7 @@ import { escapeMarkdown } from "../markdown/escape-markdown.ts";
 import { safeLink } from "../markdown/safe-link.ts";
 import { nextStep } from "./next-step.ts";
 import { reasonText } from "./reason-text.ts";
-import { codeCell, isApprovedByComment, nameAll, personText, type RequestState, runnerOf } from "./request-state.ts";
+import { codeCell, isUnderway, nameAll, personText, type RequestState, runnerOf } from "./request-state.ts";
 import { timeText } from "./time-text.ts";
 
 export function composeSummary(state: RequestState): string {
@@ -75,7 +75,7 @@ function currentStep(state: RequestState): Step {
 
 /** Of what was approved the second plan only checks that it is still the same. */
 function planStep(truth: RequestTruth): Step {
-  return isApprovedByComment(truth) ? "carrying out" : "plan";
+  return isUnderway(truth) ? "carrying out" : "plan";
 }
 
 function lastStep({ begun, outcome }: RequestEnd, { truth }: RequestState): Step {

@@ -11,9 +11,9 @@ export interface RequestState {
   readonly progress: RequestProgress;
 }
 
-/** A comment was its approval: what follows is a second run, which plans again before it carries out. */
-export function isApprovedByComment({ verdict }: RequestTruth): boolean {
-  return verdict?.verdict === "approved";
+/** It was approved, or begun, before this run: what the run plans only checks that it is still the same. */
+export function isUnderway({ run, verdict }: RequestTruth): boolean {
+  return verdict?.verdict === "approved" || (run?.kind === "found" && run.goesOn);
 }
 
 const maxNames = 6;

@@ -4,7 +4,7 @@ import type { RequestRecord } from "../../chatops/request-record.ts";
 import type { RequestTruth } from "../../chatops/request-truth.ts";
 import { composeSummary } from "./compose-summary.ts";
 import { reasonText } from "./reason-text.ts";
-import { isApprovedByComment, nameAll, type RequestState, runnerOf } from "./request-state.ts";
+import { isUnderway, nameAll, type RequestState, runnerOf } from "./request-state.ts";
 import type { RequestView } from "./request-view.ts";
 import { titleText } from "./title-text.ts";
 
@@ -23,7 +23,7 @@ export function viewRequest(record: RequestRecord, truth: RequestTruth): Request
 function standingOf({ progress, truth }: RequestState): Pick<RequestView, "status" | "conclusion"> {
   if (progress.kind === "ended") return { status: "completed", conclusion: concludeEnd(progress) };
   const isFirst = progress.kind === "starting" || (progress.kind === "queued" && progress.phase === "plan");
-  return { status: isFirst && !isApprovedByComment(truth) ? "queued" : "in_progress" };
+  return { status: isFirst && !isUnderway(truth) ? "queued" : "in_progress" };
 }
 
 /** Nothing of what a person decided, or did not decide in time, is the pull request's failure. */
@@ -51,16 +51,17 @@ function concludeEnd({ outcome, code, begun }: RequestEnd): NonNullable<RequestV
 }
 
 function reactionTo({ progress, truth }: RequestState): RequestView["reaction"] {
+  const goesOn = truth.run?.kind === "found" && truth.run.goesOn;
   switch (progress.kind) {
     case "operating":
     case "handed-over":
       return "rocket";
     case "finishing":
-      return truth.run?.kind === "found" && truth.run.operate?.hasRunner ? "rocket" : "eyes";
+      return goesOn || (truth.run?.kind === "found" && truth.run.operate?.hasRunner) ? "rocket" : "eyes";
     case "ended":
       return concludeEnd(progress) === "success" ? "+1" : "-1";
     default:
-      return "eyes";
+      return goesOn ? "rocket" : "eyes";
   }
 }
 
@@ -71,7 +72,7 @@ function titleOf({ record, truth, progress }: RequestState): string {
     case "queued":
       return `Waits for ${runnerOf(truth, progress.phase)}`;
     case "planning":
-      if (isApprovedByComment(truth)) return "Is planned again, as it was approved";
+      if (isUnderway(truth)) return "Is planned again, as it was approved";
       return record.risk === "read" ? "Works on the answer" : "Makes the plan";
     case "in-review":
       return reviewTitle(progress.pending);
