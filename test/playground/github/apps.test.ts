@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { Probot, ProbotOctokit } from "probot";
 import { describe, expect, it } from "vitest";
+import { appManifest } from "../../../src/bot/setup/app-manifest.ts";
 import { startGitHub } from "../../../src/playground/github/start-github.ts";
 import { createWorld } from "../../../src/playground/github/world.ts";
 import { home, startAppScene } from "../../support/github-app.ts";
@@ -224,12 +225,8 @@ describe("an App on the simulated GitHub", () => {
 
   it("comes from a manifest that somebody confirmed, once", async () => {
     const { world, server } = await startAppScene();
-    const manifest = {
-      name: "Talos of acme",
-      hook_attributes: { url: "https://bot.example.test/hook" },
-      default_permissions: { issues: "write" },
-      default_events: ["issue_comment"],
-    };
+    const webhookUrl = "https://bot.example.test/hook";
+    const manifest = appManifest({ name: "Talos of acme", webhookUrl, redirectUrl: "http://127.0.0.1:3000" });
     const code = world.confirmManifest(manifest, { person: "alice" });
     const convert = () => ask(`${server.url}/app-manifests/${code}/conversions`, "", { method: "POST" });
     expect(await convert()).toMatchObject({
@@ -237,7 +234,7 @@ describe("an App on the simulated GitHub", () => {
       body: { slug: "talos-of-acme", owner: { login: "alice" }, pem: expect.stringContaining("RSA PRIVATE KEY") },
     });
     expect(await convert()).toMatchObject({ status: 404 });
-    expect(world.state.apps.get("talos-of-acme")?.webhookUrl).toBe("https://bot.example.test/hook");
+    expect(world.state.apps.get("talos-of-acme")?.webhookUrl).toBe(webhookUrl);
   });
 
   it("cannot subscribe to what its permissions do not cover", () => {
