@@ -1,35 +1,30 @@
-/** `npm start`: plans the example repository against a simulated cluster and prints the comment a pull request would get. */
-import { randomBytes } from "node:crypto";
+/** `npm start`: a pull request to comment on, a bot that answers, runners that carry out, and nodes to watch. */
 import { join } from "node:path";
-import { connectTalos } from "../adapters/talos/connect-talos.ts";
-import { type PlanAccess, planChanges } from "../plan.ts";
-import { renderComment } from "../report/render-comment.ts";
-import { startExampleCluster } from "./example-cluster.ts";
-import { exampleDrift } from "./example-drift.ts";
+import { openPage } from "./page/open-page.ts";
+import { startPlayground } from "./start-playground.ts";
 
+/** A boot of a minute takes six seconds. */
+const speed = 10;
+const bundles = join(import.meta.dirname, "..", "..", "dist");
+
+console.log("Starting nodes, Kubernetes, GitHub, runners and the bot …");
 const { signal } = new AbortController();
-const examples = join(import.meta.dirname, "..", "..", "examples");
-const example = await startExampleCluster({
-  root: join(examples, "talos-v1.11"),
-  secrets: join(examples, "secrets"),
-  drift: exampleDrift,
-  signal,
+const playground = await startPlayground({ bundles, speed, signal });
+const page = await openPage(playground, Number(process.env["PORT"] ?? 3000));
+
+console.log(`
+  ${page.url}
+
+is a pull request. Comment on it as alice:
+
+  /talos diff
+  /talos upgrade talos-m03
+
+and approve as bob. Ctrl-C ends it all.`);
+
+await new Promise<void>((resolve) => {
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => resolve());
 });
-const { cluster, files, stores, simulated } = example;
-
-async function openAccess(): Promise<PlanAccess> {
-  const talos = await connectTalos({ talosconfig: { text: simulated.talosconfig }, now: () => new Date() });
-  return { liveNodes: talos.liveNodes, stores, close: () => talos.close() };
-}
-
-try {
-  console.error(`simulated cluster ${cluster.name}: ${simulated.nodes.map(({ endpoint }) => endpoint).join(", ")}\n`);
-  const { safe } = await planChanges(
-    { cluster, files, selectors: ["all"], command: "diff all" },
-    { openAccess, redactionKey: randomBytes(32) },
-    { signal },
-  );
-  for (const part of renderComment(safe, {})) console.log(part);
-} finally {
-  await simulated.stop();
-}
+await page.close();
+await playground.stop();
+process.exit();
