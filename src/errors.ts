@@ -18,6 +18,7 @@ export type ErrorCode =
   | "config_invalid"
   | "confirmation_missing"
   | "credential_invalid"
+  | "earlier_failed"
   | "factory_failed"
   | "file_missing"
   | "fork_refused"
@@ -58,6 +59,7 @@ export type ErrorCode =
   | "template_limit"
   | "template_unsupported"
   | "timeout"
+  | "too_many_requests"
   | "unreachable"
   | "verdict_ambiguous"
   | "verdict_given";

@@ -3,6 +3,7 @@ import type { GitHub } from "../adapters/github/connect-github.ts";
 import type { BotLog } from "./bot-log.ts";
 import type { BotMetrics } from "./bot-metrics.ts";
 import type { PacedWrites } from "./paced-writes.ts";
+import type { SettingsCache } from "./requests/settings-cache.ts";
 
 export interface BotParts {
   readonly log: BotLog;
@@ -11,6 +12,7 @@ export interface BotParts {
   readonly appId: number;
   /** Path of the settings in every repository's default branch. */
   readonly settingsPath: string;
+  readonly settings: SettingsCache;
   /** Web address of GitHub, without a slash at the end. */
   readonly serverUrl: string;
   /** Milliseconds since 1970. */

@@ -1,6 +1,7 @@
 /** The answers to the commands of one comment, as Markdown: one comment, or several when they are too long for one. */
 import type { CommandName } from "../chatops/command.ts";
 import type { Rights } from "../chatops/describe-rights.ts";
+import type { CommandProblemCode } from "../chatops/parsed-command.ts";
 import { encodeYaml } from "../config/tree/encode-yaml.ts";
 import type { Safe } from "../redaction/redact-data.ts";
 import type { SafeError, SafeText, SafeTree } from "../redaction/redacted.ts";
@@ -47,6 +48,8 @@ export type SafeAnswer =
 
 /** Why a command cannot be understood, and which word of the line is at fault. */
 export interface SafeProblem {
+  /** Stable reason code. */
+  readonly code: CommandProblemCode;
   readonly message: string;
   /** Left out when redaction has moved it. */
   readonly place?: { readonly offset: number; readonly length: number };
@@ -163,13 +166,13 @@ function rightsText(answer: Extract<SafeAnswer, { kind: "rights" }>): string {
 
 const risks = { change: "changes", destroy: "destroys" } as const;
 
-function problemText(command: SafeText, { message, place, nearest, hint }: SafeProblem): string {
+function problemText(command: SafeText, { code, message, place, nearest, hint }: SafeProblem): string {
   const line = place === undefined ? visibleText(command) : underlineWord(command, place);
   const ticks = fenceFor(line);
   const next = nearest === undefined ? undefined : `Did you mean ${codeSpan(nearest)}?`;
   const more = hint === undefined ? undefined : escapeMarkdown(hint);
   const sentences = [`${message}.`, next, more].filter((sentence) => sentence !== undefined);
-  return `${ticks}text\n${line}\n${ticks}\n${sentences.join(" ")}\n\n`;
+  return `${ticks}text\n${line}\n${ticks}\n${sentences.join(" ")}\n\n<sub>${codeSpan(code)}</sub>\n\n`;
 }
 
 function footer(context: AnswerContext): string {

@@ -61,11 +61,20 @@ describe("renderAnswers()", () => {
       answer("/talos help apply", { kind: "help", topic: "apply" }),
       answer("/talos rendr a", {
         kind: "problem",
-        problem: { message: "No such command", place: { offset: 7, length: 5 }, nearest: redactor.text("render") },
+        problem: {
+          code: "command_unknown",
+          message: "No such command",
+          place: { offset: 7, length: 5 },
+          nearest: redactor.text("render"),
+        },
       }),
       answer("/talos reset a", {
         kind: "problem",
-        problem: { message: "Not confirmed", hint: redactor.text("Type: /talos reset a --confirm a") },
+        problem: {
+          code: "confirmation_missing",
+          message: "Not confirmed",
+          hint: redactor.text("Type: /talos reset a --confirm a"),
+        },
       }),
       answer("/talos render c", { kind: "error", error: redactor.error(unknown) }),
       answer("/talos render d", { kind: "error", error: redactor.error(new TypeError("hunter2")) }),
@@ -78,7 +87,8 @@ describe("renderAnswers()", () => {
 
   it("keeps foreign text from being markup or a mention", () => {
     const hostile = "x` @acme/admins </details> <!-- | ```";
-    const problem = { message: "m", place: { offset: 14, length: hostile.length }, nearest: redactor.text(hostile) };
+    const place = { offset: 14, length: hostile.length };
+    const problem = { code: "value_invalid", message: "m", place, nearest: redactor.text(hostile) } as const;
     const [part = ""] = renderAnswers([answer(`/talos render ${hostile}`, { kind: "problem", problem })], context);
     // All of it stands inside of inline code, which a longer run of backticks fences.
     const outside = part.replace(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");

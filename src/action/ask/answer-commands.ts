@@ -4,9 +4,9 @@ import { reactToComment } from "../../adapters/github/react.ts";
 import { publishStickyComment } from "../../adapters/github/sticky-comment.ts";
 import type { Command } from "../../chatops/command.ts";
 import { parseCommand } from "../../chatops/parse-command.ts";
-import type { CommandProblem } from "../../chatops/parsed-command.ts";
 import { selectorsOf } from "../../chatops/selectors-of.ts";
 import { UserError } from "../../errors.ts";
+import { explainProblem } from "../../report/explain-problem.ts";
 import { type AnsweredCommand, renderAnswers, type SafeAnswer } from "../../report/render-answers.ts";
 import { noteChangedSettings } from "../note-changed-settings.ts";
 import { requireNamedCommit } from "../operate/check-origin.ts";
@@ -66,7 +66,7 @@ async function answerLine(
   const parsed = parseCommand(line);
   if (parsed.kind !== "command") {
     asking.endings.push({ outcome: "refused", code: parsed.problem.code });
-    return [problemAnswer(line, parsed.problem, run)];
+    return [explainProblem(line, parsed.problem, run.redactor)];
   }
   try {
     if (parsed.command.commit !== undefined) requireNamedCommit(parsed.command, await asking.target());
@@ -121,20 +121,6 @@ function needsBot(name: Command["name"]): UserError {
     code: "operation_unsupported",
     hint: "Approve or reject in the environment that the workflow run waits for.",
   });
-}
-
-function problemAnswer(line: string, problem: CommandProblem, { redactor }: RunContext): SafeAnswer {
-  const { message, offset, length, nearest, hint } = problem;
-  const isMoved = redactor.text(line) !== line;
-  return {
-    kind: "problem",
-    problem: {
-      message,
-      ...(!isMoved && { place: { offset, length } }),
-      ...(nearest !== undefined && { nearest: redactor.text(nearest) }),
-      ...(hint !== undefined && { hint: redactor.text(hint) }),
-    },
-  };
 }
 
 /** The clusters that a command which only reads is for; the person has to have the right in all of them. */

@@ -45,6 +45,17 @@ export function mayHaveHappened(error: unknown): boolean {
   return !isAbort(error) && (status === undefined || status >= 500);
 }
 
+/**
+ * Whether GitHub has refused a step for good: asking again gives the same answer. Its limits, faults and lost connections pass.
+ *
+ * @param error what `attempt` threw
+ */
+export function isRefused(error: unknown): boolean {
+  const answer = error instanceof UserError ? answerOf(error.cause) : undefined;
+  if (answer === undefined || answer.status >= 500) return false;
+  return answer.status !== 408 && answer.status !== 429 && !(answer.status === 403 && isRateLimit(answer));
+}
+
 interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;

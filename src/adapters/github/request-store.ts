@@ -28,7 +28,8 @@ interface Options {
 const received = { title: "Received", summary: "The request was taken in; its workflow run is being started." };
 
 /**
- * Writes a request down. Doing it twice makes two: of one key the lowest id counts, see `listRequests`.
+ * Writes a request down. Doing it twice makes two: of one key the lowest id counts, see `listRequests`. It is not tried again
+ * by itself: whoever made the one that counts starts its run, and has to know that it was them.
  *
  * @throws UserError `github_failed`
  */
@@ -46,7 +47,7 @@ export async function createRequest(
       external_id: requestKey(record.origin),
       status: "queued",
       output: { ...received, text: formatRecord(record) },
-      request: { signal },
+      request: { signal, retries: 0 },
     }),
   );
   return stored(step.what, data);

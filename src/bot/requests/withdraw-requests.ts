@@ -1,0 +1,47 @@
+import { readHeadsSince } from "../../adapters/github/head-history.ts";
+import { readPullRequest } from "../../adapters/github/pull-request.ts";
+import { cancelRun, listJobs } from "../../adapters/github/workflow-run.ts";
+import type { StoredRequest } from "../../chatops/request-record.ts";
+import type { BotEvent, BotParts } from "../bot-parts.ts";
+import type { EditWork } from "./choose-work.ts";
+import { endRequest } from "./end-request.ts";
+import { isFrom, listKnownRequests } from "./known-requests.ts";
+
+/**
+ * A comment was edited or deleted: what it asked for and has not begun to be carried out is taken back. What has begun is
+ * brought to its end (`abort` stops that). An edit never starts anything.
+ *
+ * @throws UserError `github_failed` for what passes: deliver it again
+ */
+export async function withdrawRequests(
+  { number, commentId, createdAt }: EditWork,
+  event: BotEvent,
+  parts: BotParts,
+): Promise<void> {
+  const { github } = event;
+  const { appId, signal } = parts;
+  const pull = await readPullRequest(github, number, { signal });
+  const where = { branch: pull.headRef, since: createdAt };
+  const heads = pull.fork ? [] : await readHeadsSince(github, where, { signal });
+  const requests = await listKnownRequests(github, { shas: [pull.headSha, ...heads], appId }, { signal });
+  const open = requests.filter(({ status }) => status !== "completed");
+  for (const request of open.filter((one) => isFrom({ kind: "comment", commentId }, one))) {
+    await withdraw(request, event, parts);
+  }
+}
+
+/** Concluded first: what the run's end tells then changes nothing more. */
+async function withdraw(request: StoredRequest, event: BotEvent, parts: BotParts): Promise<void> {
+  const { github } = event;
+  const { runId } = request;
+  const { signal } = parts;
+  if (runId !== undefined && (await hasBegun(runId, event, parts))) return;
+  await endRequest(request, "comment_changed", event, parts);
+  if (runId !== undefined) await cancelRun(github, runId, { signal });
+}
+
+/** Phase plan reads; every job after it carries something out. */
+async function hasBegun(runId: number, { github }: BotEvent, { signal }: BotParts): Promise<boolean> {
+  const jobs = await listJobs(github, runId, { signal });
+  return jobs.some(({ name, hasRunner }) => hasRunner && !/(^|\/ )plan$/.test(name));
+}
