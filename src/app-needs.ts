@@ -36,6 +36,7 @@ export const permissionNeeds: readonly PermissionNeed[] = [
 ];
 
 export const eventNeeds: readonly EventNeed[] = [
+  { name: "check_run", why: "somebody asks GitHub to run a request again, which is refused" },
   { name: "deployment_protection_rule", why: "an environment asks the App whether a run may go on" },
   { name: "deployment_review", why: "a reviewer has approved or rejected a run" },
   { name: "issue_comment", why: "commands" },

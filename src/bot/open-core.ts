@@ -10,6 +10,7 @@ import { createProbot } from "./github/create-probot.ts";
 import type { BotOptions } from "./options/bot-options.ts";
 import type { PacedWrites } from "./paced-writes.ts";
 import { registerHandlers } from "./register-handlers.ts";
+import { createSettingsCache } from "./requests/settings-cache.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { createMetrics, type Metrics } from "./telemetry/create-metrics.ts";
 
@@ -61,6 +62,7 @@ export async function openCore(options: BotOptions, surroundings: Surroundings):
     metrics,
     appId: options.appId,
     settingsPath: options.settingsPath,
+    settings: createSettingsCache(),
     serverUrl: options.serverUrl,
     now: pace.now,
     sleep: pace.sleep,

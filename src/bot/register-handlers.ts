@@ -4,6 +4,9 @@ import type { BotHandler, BotParts } from "./bot-parts.ts";
 import { readScope } from "./deliveries/read-scope.ts";
 import { onProtectionRule } from "./follow/on-protection-rule.ts";
 import { onRunEvent } from "./follow/on-run-event.ts";
+import { onComment } from "./requests/on-comment.ts";
+import { onLabel } from "./requests/on-label.ts";
+import { onRerequest } from "./requests/on-rerequest.ts";
 
 /** With or without the action: `issue_comment.created`. */
 export type EventName = Extract<Parameters<Probot["on"]>[0], string>;
@@ -16,6 +19,9 @@ export const botHandlers: HandlerTable = [
   ["workflow_job", onRunEvent],
   ["deployment_review", onRunEvent],
   ["deployment_protection_rule.requested", onProtectionRule],
+  ["issue_comment", onComment],
+  ["pull_request.labeled", onLabel],
+  ["check_run.rerequested", onRerequest],
 ];
 
 /** Whether anybody listens to this event: the others need not be queued. */

@@ -8,6 +8,7 @@ import { createVerdict } from "../../src/adapters/github/verdict-store.ts";
 import type { BotEvent, BotParts } from "../../src/bot/bot-parts.ts";
 import { onProtectionRule } from "../../src/bot/follow/on-protection-rule.ts";
 import { onRunEvent } from "../../src/bot/follow/on-run-event.ts";
+import { createSettingsCache } from "../../src/bot/requests/settings-cache.ts";
 import type { RequestRecord } from "../../src/chatops/request-record.ts";
 import { formatRunNote, type RunNote, runNoteTitle } from "../../src/chatops/run-note.ts";
 import type { StoredVerdict, VerdictRecord } from "../../src/chatops/verdict-record.ts";
@@ -282,6 +283,7 @@ function createParts(given: {
     metrics: { acknowledged() {}, dispatched() {}, request: (outcome) => void given.outcomes.push(outcome) },
     appId: given.appId,
     settingsPath: ".github/talos-chatops.yaml",
+    settings: createSettingsCache(),
     serverUrl: given.serverUrl,
     now: given.now,
     sleep: async () => {},

@@ -10,6 +10,7 @@ import type { RequestTruth } from "../../chatops/request-truth.ts";
 import type { RequestView } from "../../report/request/request-view.ts";
 import { viewRequest } from "../../report/request/view-request.ts";
 import type { BotParts } from "../bot-parts.ts";
+import { dispatchNext } from "../requests/dispatch-next.ts";
 import { answerPendingRules } from "./answer-pending-rules.ts";
 import { bindNextRun } from "./bind-next-run.ts";
 import { createCoalesced } from "./coalesce.ts";
@@ -139,4 +140,5 @@ async function endRun(
 async function conclude(request: StoredRequest, follower: Follower, parts: BotParts): Promise<void> {
   const reaction = request.conclusion === "success" ? "+1" : "-1";
   await reactToRequest(request, reaction, follower, parts);
+  await dispatchNext(request, follower, parts);
 }

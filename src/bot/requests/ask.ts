@@ -11,7 +11,6 @@ export interface Ask {
   readonly asker: Identity;
   /** When GitHub took it in; ISO 8601, whole seconds. */
   readonly askedAt: string;
-  readonly repositoryId: number;
   readonly source: Source;
   readonly lines: readonly AskedLine[];
   /** Of the comment; a label has none. */

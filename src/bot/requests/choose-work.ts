@@ -14,7 +14,6 @@ export interface CommentWork {
   readonly commands: readonly CommandLine[];
   /** When GitHub took it in; ISO 8601, whole seconds. */
   readonly askedAt: string;
-  readonly repositoryId: number;
 }
 
 /** A comment that is not, or no longer, the one that was answered. */
@@ -23,7 +22,6 @@ export interface EditWork {
   readonly number: number;
   readonly commentId: number;
   readonly createdAt: string;
-  readonly repositoryId: number;
 }
 
 /** A label that is a command, if it is one of ours. */
@@ -35,7 +33,6 @@ export interface LabelWork {
   readonly askedAt: string;
   /** The pull request's head when the label was put on. */
   readonly headSha: string;
-  readonly repositoryId: number;
 }
 
 export interface Ignored {
@@ -47,7 +44,6 @@ export interface Ignored {
 const id = z.int().check(z.positive());
 const user = z.object({ id, login: z.string(), type: z.optional(z.string()) });
 const sha = z.string().check(z.regex(/^[0-9a-f]{40,64}$/));
-const repository = z.object({ id });
 
 const commentEvent = z.object({
   action: z.string(),
@@ -60,7 +56,6 @@ const commentEvent = z.object({
     performed_via_github_app: z.optional(z.nullable(z.object({}))),
   }),
   sender: user,
-  repository,
 });
 
 const ownText = "<!-- talos-chatops ";
@@ -73,7 +68,7 @@ export function chooseCommentWork(payload: unknown): CommentWork | EditWork | Ig
   if (!result.success) return ignored("unreadable");
   const { action, issue, comment, sender } = result.data;
   if (!issue.pull_request) return ignored("no_pull_request");
-  const place = { number: issue.number, commentId: comment.id, repositoryId: result.data.repository.id };
+  const place = { number: issue.number, commentId: comment.id };
   if (action === "edited" || action === "deleted") {
     return { kind: action, ...place, createdAt: comment.created_at };
   }
@@ -118,7 +113,6 @@ const labelEvent = z.object({
     head: z.object({ sha }),
   }),
   sender: user,
-  repository,
 });
 
 /** What a delivery of `pull_request` with the action `labeled` asks for. Whether the label is a command is not judged here. */
@@ -135,7 +129,6 @@ export function chooseLabelWork(payload: unknown): LabelWork | Ignored {
     asker: { id: sender.id, login: sender.login },
     askedAt: pull.updated_at,
     headSha: pull.head.sha,
-    repositoryId: result.data.repository.id,
   };
 }
 

@@ -12,10 +12,10 @@ import { isFrom, listKnownRequests, sourceOf } from "./known-requests.ts";
  */
 export async function dispatchNext(
   { record, sha }: StoredRequest,
-  event: Pick<BotEvent, "github" | "log"> & { readonly repositoryId: number },
+  event: Pick<BotEvent, "github" | "log">,
   parts: BotParts,
 ): Promise<void> {
-  const { github, repositoryId } = event;
+  const { github } = event;
   const { appId, signal } = parts;
   if (record.risk === "read" || record.origin.kind !== "comment") return;
   const source = sourceOf(record.origin);
@@ -24,7 +24,7 @@ export async function dispatchNext(
   const waits = (await read()).some(({ runId, status }) => runId === undefined && status !== "completed");
   if (!waits) return;
   const { name: branch, sha: settingsSha } = await readDefaultBranch(github, { signal });
-  const place = { repositoryId, sha: settingsSha, nodesSha: settingsSha, path: parts.settingsPath };
+  const place = { sha: settingsSha, nodesSha: settingsSha, path: parts.settingsPath };
   const { bot } = await parts.settings.read(github, place, { signal });
   if (bot?.appId !== appId) return;
   await advanceRequests({ read, whose: () => "found", workflow: bot.workflow, branch }, event, parts);

@@ -18,14 +18,13 @@ import { type Hearing, openHearing } from "./hearing.ts";
 import { type JudgeScene, judgeAll } from "./judge-all.ts";
 import { refuseWith } from "./judge-command.ts";
 import { isFrom, listKnownRequests } from "./known-requests.ts";
-import type { VerdictHandler } from "./on-verdict.ts";
 import { postAnswers } from "./post-answers.ts";
 import { react } from "./react.ts";
 import { whyNotAtAll } from "./refuse-ask.ts";
 import { takeIn } from "./take-in.ts";
 
 /** @throws UserError `github_failed` for what passes: deliver it again */
-export async function hearAsk(ask: Ask, onVerdict: VerdictHandler, event: BotEvent, parts: BotParts): Promise<void> {
+export async function hearAsk(ask: Ask, event: BotEvent, parts: BotParts): Promise<void> {
   const hearing = await openHearing(ask, event, parts);
   // Nothing is posted, and no reaction made, before it is known that the person may be answered.
   if (hearing.standing === "stranger") return leave("stranger", event, parts);
@@ -35,7 +34,7 @@ export async function hearAsk(ask: Ask, onVerdict: VerdictHandler, event: BotEve
   if (hearing.standing === "allowed") await react(ask, "eyes", event, parts);
   parts.metrics.acknowledged((parts.now() - Date.parse(ask.askedAt)) / 1000);
   const scene = await readScene(ask, hearing, event, parts);
-  const taken = scene.isAnswered ? undefined : await judgeAsk({ ask, hearing, scene, onVerdict }, event, parts);
+  const taken = scene.isAnswered ? undefined : await judgeAsk({ ask, hearing, scene }, event, parts);
   if (taken === "silent") return leave("too_many_requests", event, parts);
   const made = new Set(taken?.made.map(({ id }) => id));
   const notStarted = await advance({ ask, bot, hearing, scene, made }, event, parts);
@@ -91,7 +90,7 @@ interface Taken {
 
 /** Judges what was not written down yet, and writes down what is accepted. */
 async function judgeAsk(
-  { ask, hearing, scene, onVerdict }: Omit<JudgeScene, "redactor">,
+  { ask, hearing, scene }: Omit<JudgeScene, "redactor">,
   event: BotEvent,
   parts: BotParts,
 ): Promise<Taken | "silent"> {
@@ -107,7 +106,7 @@ async function judgeAsk(
     const { answer } = refuseWith(refusal, redactor);
     return { answers: [{ command: redactor.text(first.line), answer }], made: [], redactor };
   }
-  const { answers, accepted } = await judgeAll(lines, { ask, hearing, scene, redactor, onVerdict }, event, parts);
+  const { answers, accepted } = await judgeAll(lines, { ask, hearing, scene, redactor }, event, parts);
   const find = async (key: string) => (await readOwn(ask, scene, event, parts)).find((request) => request.key === key);
   const made: StoredRequest[] = [];
   for (const record of accepted) made.push(await takeIn(record, find, event, parts));

@@ -23,7 +23,7 @@ export interface Hearing {
 
 /** @throws UserError `github_failed` */
 export async function openHearing(
-  work: { readonly number: number; readonly asker: Identity; readonly repositoryId: number },
+  work: { readonly number: number; readonly asker: Identity },
   { github }: Pick<BotEvent, "github">,
   parts: BotParts,
 ): Promise<Hearing> {
@@ -32,7 +32,7 @@ export async function openHearing(
     readDefaultBranch(github, { signal }),
     readPullRequest(github, work.number, { signal }),
   ]);
-  const { asker, repositoryId } = work;
+  const { asker } = work;
   const people = connectPeople(github);
   const [role, settings] = await Promise.all([
     people.role(asker, { signal }),
@@ -40,7 +40,6 @@ export async function openHearing(
       parts.settings.read(
         github,
         {
-          repositoryId,
           sha: defaultBranch.sha,
           // A fork does not say which nodes there are.
           nodesSha: pull.fork ? defaultBranch.sha : pull.headSha,

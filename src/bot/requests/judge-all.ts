@@ -5,11 +5,11 @@ import { UserError } from "../../errors.ts";
 import type { Redactor } from "../../redaction/create-redactor.ts";
 import type { AnsweredCommand } from "../../report/render-answers.ts";
 import type { BotEvent, BotParts } from "../bot-parts.ts";
+import { onVerdictCommand } from "../follow/on-verdict-command.ts";
 import type { Ask, AskedLine } from "./ask.ts";
 import type { Scene } from "./hear-ask.ts";
 import type { Hearing } from "./hearing.ts";
 import { type AcceptedCommand, type Judgement, judgeCommand, refuseWith } from "./judge-command.ts";
-import type { VerdictHandler } from "./on-verdict.ts";
 import { earlierRefused } from "./refusals.ts";
 
 export interface JudgeScene {
@@ -17,7 +17,6 @@ export interface JudgeScene {
   readonly hearing: Hearing;
   readonly scene: Scene;
   readonly redactor: Redactor;
-  readonly onVerdict: VerdictHandler;
 }
 
 export interface JudgedAsk {
@@ -64,18 +63,21 @@ function holdBack(judged: Judgement, redactor: Redactor): Judgement {
 
 async function hearVerdict(
   command: VerdictCommand,
-  asked: AskedLine,
-  { ask, hearing, redactor, onVerdict }: JudgeScene,
+  { origin }: AskedLine,
+  { ask: { asker, askedAt }, hearing: { pull, settings, rights }, redactor }: JudgeScene,
   event: BotEvent,
   parts: BotParts,
 ): Promise<Exclude<Judgement, { kind: "verdict" | "accepted" }>> {
-  try {
-    const answers = await onVerdict({ command, ask, asked, hearing, redactor }, event, parts);
-    return { kind: "answered", answers };
-  } catch (error) {
-    if (!(error instanceof UserError) || error.code === "github_failed") throw error;
-    return refuseWith(error, redactor);
+  if (origin.kind !== "comment" || settings instanceof UserError) throw new Error("only a comment gives a verdict");
+  const { commentId: id, number } = origin;
+  const comment = { id, number, createdAt: askedAt, asker, pull, settings, rights };
+  const answer = await onVerdictCommand(command, comment, event, parts);
+  const { message, hint } = answer;
+  if (answer.kind === "refused") {
+    return refuseWith(new UserError(message, { code: answer.code, ...(hint !== undefined && { hint }) }), redactor);
   }
+  const said = { message: redactor.text(`${message}.`), ...(hint !== undefined && { hint: redactor.text(hint) }) };
+  return { kind: "answered", answers: [{ kind: "said", ...said }] };
 }
 
 function toRecord(accepted: AcceptedCommand, { origin }: AskedLine, { ask, hearing }: JudgeScene): RequestRecord {

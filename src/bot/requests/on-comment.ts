@@ -1,22 +1,16 @@
 /** Hears comments: new ones are gone into, changed ones take back what they asked for. */
 import { parseCommand } from "../../chatops/parse-command.ts";
-import type { BotEvent, BotHandler, BotParts } from "../bot-parts.ts";
+import type { BotHandler } from "../bot-parts.ts";
 import type { Ask } from "./ask.ts";
 import { type CommentWork, chooseCommentWork } from "./choose-work.ts";
 import { hearAsk } from "./hear-ask.ts";
-import type { VerdictHandler } from "./on-verdict.ts";
 import { withdrawRequests } from "./withdraw-requests.ts";
 
-/** @param onVerdict what to do about `approve` and `reject` */
-export function createOnComment(onVerdict: VerdictHandler): BotHandler {
-  return (event, parts) => hearComment(onVerdict, event, parts);
-}
-
-async function hearComment(onVerdict: VerdictHandler, event: BotEvent, parts: BotParts): Promise<void> {
+export const onComment: BotHandler = async (event, parts) => {
   const work = chooseCommentWork(event.payload);
   switch (work.kind) {
     case "comment":
-      return hearAsk(toAsk(work), onVerdict, event, parts);
+      return hearAsk(toAsk(work), event, parts);
     case "edited":
     case "deleted":
       return withdrawRequests(work, event, parts);
@@ -25,14 +19,13 @@ async function hearComment(onVerdict: VerdictHandler, event: BotEvent, parts: Bo
     default:
       return work satisfies never;
   }
-}
+};
 
-function toAsk({ number, commentId, asker, askedAt, repositoryId, body, commands }: CommentWork): Ask {
+function toAsk({ number, commentId, asker, askedAt, body, commands }: CommentWork): Ask {
   return {
     number,
     asker,
     askedAt,
-    repositoryId,
     source: { kind: "comment", commentId },
     comment: { id: commentId, body },
     lines: commands.map(({ text }, index) => ({

@@ -5,20 +5,15 @@ import type { BotHandler } from "../bot-parts.ts";
 import { chooseLabelWork } from "./choose-work.ts";
 import { hearAsk } from "./hear-ask.ts";
 
-/** A label is no word on anybody's request: the command language refuses it before. */
-const onVerdict = () => {
-  throw new Error("a label is neither approval nor rejection");
-};
-
 export const onLabel: BotHandler = async (event, parts) => {
   const work = chooseLabelWork(event.payload);
   if (work.kind === "ignored") return event.log.debug("Not for us", { code: work.code });
-  const { asker, askedAt, headSha, label, number, repositoryId } = work;
+  const { asker, askedAt, headSha, label, number } = work;
   const parsed = parseLabel(label);
   if (parsed === undefined) return event.log.debug("Not for us", { code: "no_command" });
   await removeLabel(event.github, { number, label }, { signal: parts.signal });
   const delivery = event.id;
   const lines = [{ line: label, parsed, origin: { kind: "label", label, delivery } }] as const;
-  const ask = { number, asker, askedAt, repositoryId, headSha, source: { kind: "label", delivery }, lines } as const;
-  await hearAsk(ask, onVerdict, event, parts);
+  const ask = { number, asker, askedAt, headSha, source: { kind: "label", delivery }, lines } as const;
+  await hearAsk(ask, event, parts);
 };

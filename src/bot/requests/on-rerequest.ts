@@ -15,19 +15,18 @@ const schema = z.object({
   action: z.literal("rerequested"),
   check_run: z.object({ id, app: z.nullable(z.object({ id })) }),
   sender: z.object({ id, login: z.string(), type: z.optional(z.string()) }),
-  repository: z.object({ id }),
 });
 
 export const onRerequest: BotHandler = async (event, parts) => {
   const result = z.safeParse(schema, event.payload);
   if (!result.success || result.data.check_run.app?.id !== parts.appId) return;
-  const { check_run: check, repository, sender } = result.data;
+  const { check_run: check, sender } = result.data;
   if (sender.type === "Bot") return;
   const request = await readRequest(event.github, check.id, { signal: parts.signal });
   if (request === undefined) return;
   const number = request.record.pullRequest;
   const asker = { id: sender.id, login: sender.login };
-  const { standing } = await openHearing({ number, asker, repositoryId: repository.id }, event, parts);
+  const { standing } = await openHearing({ number, asker }, event, parts);
   if (standing === "stranger") return;
   const redactor = createRedactor({ key: randomBytes(32) });
   const { answer, code } = refuseWith(notAgain(), redactor);

@@ -5,8 +5,6 @@ import type { Settings } from "../../cluster/cluster.ts";
 import { readSettings } from "../../cluster/read-settings.ts";
 
 export interface SettingsPlace {
-  /** A login can be given up, a repository renamed. */
-  readonly repositoryId: number;
   /** The default branch's commit: the settings come from there. */
   readonly sha: string;
   /** The commit in which nodes are found that the settings do not list: the pull request's head, unless it is a fork's. */
@@ -34,9 +32,10 @@ export function createSettingsCache(size: number = defaultSize): SettingsCache {
   };
   return {
     async read(github, place, { signal }) {
-      const { repositoryId, sha, nodesSha, path } = place;
-      const listed = JSON.stringify([repositoryId, sha, path]);
-      const found = JSON.stringify([repositoryId, sha, path, nodesSha]);
+      const { sha, nodesSha, path } = place;
+      const { owner, repo } = github.at;
+      const listed = JSON.stringify([owner, repo, sha, path]);
+      const found = JSON.stringify([owner, repo, sha, path, nodesSha]);
       const known = find(listed) ?? find(found);
       if (known !== undefined) return known;
       const trusted = openRepositoryFiles(github, sha);
