@@ -3,8 +3,6 @@
  * another one at the same time: what was written down already is found, and what is written twice is told apart by its id.
  */
 import { randomBytes } from "node:crypto";
-import { readHeadsSince } from "../../adapters/github/head-history.ts";
-import { isOwnComment, listRecentComments } from "../../adapters/github/recent-comments.ts";
 import { requestKey, type StoredRequest } from "../../chatops/request-record.ts";
 import type { BotSettings } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
@@ -13,14 +11,14 @@ import type { AnsweredCommand } from "../../report/render-answers.ts";
 import type { BotEvent, BotParts } from "../bot-parts.ts";
 import { advanceRequests } from "./advance-requests.ts";
 import { type Ask, answerKey } from "./ask.ts";
-import { latelySince } from "./count-commands.ts";
 import { type Hearing, openHearing } from "./hearing.ts";
 import { type JudgeScene, judgeAll } from "./judge-all.ts";
 import { refuseWith } from "./judge-command.ts";
-import { isFrom, listKnownRequests } from "./known-requests.ts";
+import { isFrom } from "./known-requests.ts";
 import { postAnswers } from "./post-answers.ts";
 import { react } from "./react.ts";
 import { whyNotAtAll } from "./refuse-ask.ts";
+import { readOwn, readScene, type Scene } from "./scene.ts";
 import { takeIn } from "./take-in.ts";
 
 /** @throws UserError `github_failed` for what passes: deliver it again */
@@ -56,32 +54,6 @@ function leave(code: string, { log }: BotEvent, { metrics }: BotParts): void {
   metrics.request(code);
 }
 
-/** What GitHub has of this ask and around it already. */
-export interface Scene {
-  readonly comments: Awaited<ReturnType<typeof listRecentComments>>;
-  /** The branch was pushed to in the second of the ask, or later. */
-  readonly pushedSince: boolean;
-  /** The commits on which its requests may stand. */
-  readonly shas: readonly string[];
-  /** Requests on those commits, whoever asked. */
-  readonly requests: readonly StoredRequest[];
-  readonly isAnswered: boolean;
-}
-
-async function readScene(ask: Ask, { pull }: Hearing, { github }: BotEvent, parts: BotParts): Promise<Scene> {
-  const { appId, signal } = parts;
-  const { number, askedAt } = ask;
-  const [comments, heads] = await Promise.all([
-    listRecentComments(github, { number, since: latelySince(askedAt) }, { signal }),
-    // A fork's branch is in a repository that is not ours.
-    pull.fork ? [] : readHeadsSince(github, { branch: pull.headRef, since: askedAt }, { signal }),
-  ]);
-  const shas = [pull.headSha, ...heads];
-  const requests = await listKnownRequests(github, { shas, appId }, { signal });
-  const isAnswered = comments.some((comment) => isOwnComment(comment, { appId, key: answerKey(ask) }));
-  return { comments, pushedSince: heads.length > 0, shas, requests, isAnswered };
-}
-
 interface Taken {
   readonly answers: readonly AnsweredCommand[];
   readonly made: readonly StoredRequest[];
@@ -111,16 +83,6 @@ async function judgeAsk(
   const made: StoredRequest[] = [];
   for (const record of accepted) made.push(await takeIn(record, find, event, parts));
   return { answers, made, redactor };
-}
-
-async function readOwn(
-  { source }: Ask,
-  { shas }: Scene,
-  { github }: BotEvent,
-  { appId, signal }: BotParts,
-): Promise<readonly StoredRequest[]> {
-  const requests = await listKnownRequests(github, { shas, appId }, { signal });
-  return requests.filter((request) => isFrom(source, request));
 }
 
 interface Advance {

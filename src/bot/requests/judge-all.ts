@@ -5,12 +5,12 @@ import { UserError } from "../../errors.ts";
 import type { Redactor } from "../../redaction/create-redactor.ts";
 import type { AnsweredCommand } from "../../report/render-answers.ts";
 import type { BotEvent, BotParts } from "../bot-parts.ts";
-import { onVerdictCommand } from "../follow/on-verdict-command.ts";
+import { giveVerdict } from "../follow/give-verdict.ts";
 import type { Ask, AskedLine } from "./ask.ts";
-import type { Scene } from "./hear-ask.ts";
 import type { Hearing } from "./hearing.ts";
 import { type AcceptedCommand, type Judgement, judgeCommand, refuseWith } from "./judge-command.ts";
 import { earlierRefused } from "./refusals.ts";
+import type { Scene } from "./scene.ts";
 
 export interface JudgeScene {
   readonly ask: Ask;
@@ -71,7 +71,7 @@ async function hearVerdict(
   if (origin.kind !== "comment" || settings instanceof UserError) throw new Error("only a comment gives a verdict");
   const { commentId: id, number } = origin;
   const comment = { id, number, createdAt: askedAt, asker, pull, settings, rights };
-  const answer = await onVerdictCommand(command, comment, event, parts);
+  const answer = await giveVerdict(command, comment, event, parts);
   const { message, hint } = answer;
   if (answer.kind === "refused") {
     return refuseWith(new UserError(message, { code: answer.code, ...(hint !== undefined && { hint }) }), redactor);

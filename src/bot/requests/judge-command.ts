@@ -1,8 +1,8 @@
 /** One command line in; what becomes of it out: an answer, a refusal, a request to write down, or a word on another's request. */
 import type { Command, VerdictCommand } from "../../chatops/command.ts";
 import { decidePermission } from "../../chatops/decide-permission.ts";
-import { describeRights } from "../../chatops/describe-rights.ts";
 import { formatCommand } from "../../chatops/format-command.ts";
+import { parseCommand } from "../../chatops/parse-command.ts";
 import type { ParsedCommand } from "../../chatops/parsed-command.ts";
 import type { RequestRecord } from "../../chatops/request-record.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
@@ -14,9 +14,9 @@ import type { Cluster, Settings } from "../../cluster/cluster.ts";
 import { selectNodes } from "../../cluster/select-nodes.ts";
 import { UserError } from "../../errors.ts";
 import type { Redactor } from "../../redaction/create-redactor.ts";
+import { answerCan, answerRights } from "../../report/answer-permission.ts";
 import { explainProblem } from "../../report/explain-problem.ts";
 import type { SafeAnswer } from "../../report/render-answers.ts";
-import { answerCan } from "./answer-can.ts";
 import type { Hearing } from "./hearing.ts";
 import { commitDiffers, fromFork, headMoved, notAllowed, withoutBot } from "./refusals.ts";
 
@@ -80,8 +80,8 @@ function judgeParsed(
 ): Judgement {
   const { line, parsed } = question;
   const { command } = parsed;
-  if (command.name === "whoami") return { kind: "answered", answers: describeAsker(hearing, redactor) };
-  if (command.name === "can") return { kind: "answered", answers: answerCan(command, settings, hearing, redactor) };
+  if (command.name === "whoami") return { kind: "answered", answers: describeAsker(settings, hearing, redactor) };
+  if (command.name === "can") return { kind: "answered", answers: explainRight(command, settings, hearing, redactor) };
   if (settings.bot === undefined) throw withoutBot(settings.path);
   if (command.name === "approve" || command.name === "reject") return { kind: "verdict", command };
   const clusters = clustersOf(command, settings);
@@ -158,12 +158,21 @@ function recordedRisk(command: Command): RequestRecord["risk"] {
 }
 
 /** `whoami`: who somebody is here, and what they may ask for in which cluster. */
-function describeAsker({ rights }: Hearing, redactor: Redactor): readonly SafeAnswer[] {
-  return [...rights].map(([cluster, { person, rules }]) => ({
-    kind: "rights",
-    login: redactor.text(person.login),
-    role: person.role,
-    cluster: redactor.text(cluster),
-    rights: describeRights(person, rules),
-  }));
+function describeAsker(settings: Settings, hearing: Hearing, redactor: Redactor): readonly SafeAnswer[] {
+  return settings.clusters.map((cluster) => answerRights(cluster, rightsIn(cluster, hearing), redactor));
+}
+
+/** `can …`: whether the person may ask for a command, in each cluster that it may be about. */
+function explainRight(
+  { line }: Extract<Command, { name: "can" }>,
+  settings: Settings,
+  hearing: Hearing,
+  redactor: Redactor,
+): readonly SafeAnswer[] {
+  const parsed = parseCommand(line);
+  if (parsed.kind === "problem") throw new Error("can holds a command in its canonical form");
+  const { command } = parsed;
+  const named = command.cluster === undefined ? {} : { name: command.cluster };
+  const clusters = chooseClusters(settings, { ...named, selectors: orAll(selectorsOf(command)) });
+  return clusters.map((cluster) => answerCan(command, cluster, rightsIn(cluster, hearing), redactor));
 }

@@ -11,9 +11,9 @@ import {
   latelySince,
   maxCommandsLately,
 } from "./count-commands.ts";
-import type { Scene } from "./hear-ask.ts";
 import type { Hearing } from "./hearing.ts";
 import { commentChanged, headMoved, notAllowedAnything, tooMany, tooOld } from "./refusals.ts";
+import type { Scene } from "./scene.ts";
 
 /** Somebody who waits longer has gone on to other things, and may not mean it any more. */
 const longestMinutes = 15;
