@@ -25,21 +25,18 @@ export async function readTruth(
   { now, serverUrl, signal }: Pick<BotParts, "now" | "serverUrl" | "signal">,
 ): Promise<ReadTruth> {
   const { runId, sha, appId, id } = request;
-  const [first] = await listVerdicts(github, { sha, appId, request: id }, { signal });
-  const base = {
-    now: new Date(now()).toISOString(),
-    notes: [],
-    pending: [],
-    reviews: [],
-    ...(first !== undefined && { verdict: first.record }),
-  };
+  const base = { now: new Date(now()).toISOString(), notes: [], pending: [], reviews: [] };
   if (runId === undefined) return { truth: { ...base, run: undefined }, run: undefined };
   const run = await readRun(github, runId, { signal });
   if (run === undefined) {
     const url = `${serverUrl}/${github.at.owner}/${github.at.repo}/actions/runs/${runId}`;
     return { truth: { ...base, run: { kind: "gone", id: runId, url } }, run };
   }
-  return { truth: { ...base, ...(await readFound(github, run, id, signal)) }, run };
+  const found = await readFound(github, run, id, signal);
+  // Before there is a plan nobody can have said anything of it.
+  const isPlanned = found.notes.some(({ outcome }) => outcome === "planned");
+  const [first] = isPlanned ? await listVerdicts(github, { sha, appId, request: id }, { signal }) : [];
+  return { truth: { ...base, ...found, ...(first !== undefined && { verdict: first.record }) }, run };
 }
 
 type Found = Pick<RequestTruth, "run" | "notes" | "pending" | "reviews">;

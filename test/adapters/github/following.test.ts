@@ -1,5 +1,6 @@
 /** What following a request asks of GitHub: the run, its jobs and what they tell, what it waits for, the App's own rule. */
 import { describe, expect, it } from "vitest";
+import { listRequestRuns } from "../../../src/adapters/github/list-request-runs.ts";
 import { readPendingDeployments } from "../../../src/adapters/github/pending-deployments.ts";
 import { answerProtectionRule, hasProtectionRule } from "../../../src/adapters/github/protection-rule.ts";
 import { cancelRun, listJobs, readRun, readRunNotes } from "../../../src/adapters/github/workflow-run.ts";
@@ -245,5 +246,34 @@ describe("hasProtectionRule()", () => {
     const { api, github } = startSingleCalls();
     api.get(place).reply(404);
     expect(await hasProtectionRule(github, { environment: "talos-main", appId: 5 }, calm)).toBe(false);
+  });
+});
+
+describe("listRequestRuns()", () => {
+  const wanted = { workflow: "talos.yaml", branch: "main", requestId: 4711 };
+  const place = `${repository}/actions/workflows/talos.yaml/runs`;
+  const query = { event: "workflow_dispatch", branch: "main", per_page: 100 };
+
+  it("gives those that programs have started on the branch for the request, also when they are over", async () => {
+    const { api, github } = startSingleCalls();
+    const runs = [
+      run({ id: 9, status: "completed" }),
+      run({ id: 8, display_title: "request 47110: /talos reboot talos-m01" }),
+      run({ id: 6, actor: { login: "mallory", type: "User" } }),
+      run({ id: 5, head_branch: "change" }),
+      run({ id: 4 }),
+    ];
+    api.get(place).query(query).reply(200, { total_count: runs.length, workflow_runs: runs });
+    const found = await listRequestRuns(github, wanted, calm);
+    expect(found.map(({ runId, startedBy }) => [runId, startedBy])).toEqual([
+      [4, "talos[bot]"],
+      [9, "talos[bot]"],
+    ]);
+  });
+
+  it("is empty for a workflow that is not there", async () => {
+    const { api, github } = startSingleCalls();
+    api.get(place).query(query).reply(404);
+    expect(await listRequestRuns(github, wanted, calm)).toEqual([]);
   });
 });
