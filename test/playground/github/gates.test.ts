@@ -120,6 +120,15 @@ describe("an environment's branch policy", () => {
   });
 });
 
+describe("an environment's timer", () => {
+  it("holds a run until it is over", async () => {
+    const scene = await start(() => ({ waitMinutes: 0.001 }));
+    const run = await scene.dispatch();
+    await scene.until(() => run.status === "completed");
+    expect([run.conclusion, run.gates.map(({ state }) => state)]).toEqual(["success", ["approved"]]);
+  });
+});
+
 describe("an App's protection rule", () => {
   it("is asked, says why it waits, and lets the job in", async () => {
     const scene = await startWithRule();

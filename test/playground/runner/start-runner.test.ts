@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type RunnerScene, startRunnerScene } from "../../support/runner-scene.ts";
 import { checkPayload } from "../../support/webhook-schemas.ts";
@@ -296,5 +297,19 @@ jobs:
       expect(runOf(scene, id).conclusion).toBe("startup_failure");
       expect(scene.runner.problems).toEqual([expect.stringContaining("'checks: write'")]);
     });
+  });
+
+  it("takes the workflow that is offered for the bot, as its file and the reusable one stand", async () => {
+    const read = (path: string) => readFileSync(path, "utf8");
+    const scene = await startRunnerScene({
+      files: { ".github/workflows/bot.yaml": read("examples/workflows/bot.yaml") },
+      workflowText: read,
+      labels: ["talos-plan", "talos-operate"],
+    });
+    const id = await scene.dispatch({ "request-id": "4711", command: "diff" }, "bot.yaml");
+    await scene.runner.settled();
+    expect(scene.runner.problems).toEqual([]);
+    expect(await jobsOf(scene, id)).toEqual(["talos / plan completed success", "talos / operate completed skipped"]);
+    expect(runOf(scene, id).title).toContain("request 4711");
   });
 });
