@@ -15,7 +15,8 @@ export const appHookRoutes: readonly AppRoute[] = [
 const dayMs = 24 * 3_600_000;
 
 function presentConfig({ webhookUrl }: App) {
-  return { url: webhookUrl ?? "", content_type: "json", insecure_ssl: "0", secret: "********" };
+  const url = webhookUrl === undefined ? {} : { url: webhookUrl };
+  return { ...url, content_type: "json", insecure_ssl: "0", secret: "********" };
 }
 
 function changeConfig(call: AppCall): Answer {
