@@ -1,4 +1,5 @@
 /** `npm run bench`: all measurements, each against a baseline in the same run; ends with 1 when a budget is broken. */
+import { benchBot } from "./bot.ts";
 import { benchNode } from "./node.ts";
 import { benchObserve } from "./observe.ts";
 import { benchPlan } from "./plan.ts";
@@ -13,5 +14,6 @@ const kept = [
   await benchObserve(),
   await benchSnapshot(),
   await benchUpgrade(),
+  await benchBot(),
 ];
 if (kept.includes(false)) process.exitCode = 1;
