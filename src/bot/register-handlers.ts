@@ -11,8 +11,15 @@ import { onRerequest } from "./requests/on-rerequest.ts";
 /** With or without the action: `issue_comment.created`. */
 export type EventName = Extract<Parameters<Probot["on"]>[0], string>;
 
-/** Several may listen to one event; each is given it. */
-export type HandlerTable = readonly (readonly [EventName, BotHandler])[];
+/**
+ * Several may listen to one event; each is given it. The test tells by the payload alone whether it can be about the bot at
+ * all: most of a repository's comments and jobs are not.
+ */
+export type HandlerTable = readonly (readonly [
+  event: EventName,
+  handler: BotHandler,
+  concerns?: (payload: unknown) => boolean,
+])[];
 
 export const botHandlers: HandlerTable = [
   ["workflow_run", onRunEvent],
@@ -24,9 +31,23 @@ export const botHandlers: HandlerTable = [
   ["check_run.rerequested", onRerequest],
 ];
 
+export interface HeardEvent {
+  readonly name: string;
+  readonly action: string | undefined;
+  /** Left out where it is not known. */
+  readonly payload?: unknown;
+}
+
 /** Whether anybody listens to this event: the others need not be queued. */
-export function isHandled(handlers: HandlerTable, name: string, action: string | undefined): boolean {
-  return handlers.some(([event]) => event === name || event === `${name}.${action}`);
+export function isHandled(handlers: HandlerTable, { name, action, payload }: HeardEvent): boolean {
+  return handlers.some(
+    ([event, , concerns = everything]) =>
+      (event === name || event === `${name}.${action}`) && (payload === undefined || concerns(payload)),
+  );
+}
+
+function everything(): boolean {
+  return true;
 }
 
 export function registerHandlers(app: Pick<Probot, "on">, parts: BotParts, handlers: HandlerTable = botHandlers): void {

@@ -44,7 +44,7 @@ function openFront(core: BotCore, options: BotOptions, { log, pace, handlers }: 
     secrets: options.webhookSecrets,
     queue,
     journal,
-    isWanted: (event, action) => isHandled(handlers, event, action),
+    isWanted: (event) => isHandled(handlers, event),
     isStopping: () => state.stopping.signal.aborted,
     budget: { most: largestBody, mostTogether: bodiesTogether, held: 0 },
     now: pace.now,
@@ -76,7 +76,7 @@ async function signIn({ probot, state }: BotCore, { appId }: BotOptions, { log, 
 }
 
 function sweep({ probot, journal, metrics, state }: BotCore, { log, pace, handlers }: Surroundings): Promise<void> {
-  const isWanted = (event: string, action: string | undefined) => isHandled(handlers, event, action);
+  const isWanted = (event: string, action: string | undefined) => isHandled(handlers, { name: event, action });
   const app = () => probot.auth();
   return sweepDeliveries({ app, journal, isWanted, metrics, log, pace }, state.stopping.signal);
 }

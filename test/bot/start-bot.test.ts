@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { HandlerTable } from "../../src/bot/register-handlers.ts";
 import { createLog } from "../../src/bot/telemetry/create-log.ts";
 import { UserError } from "../../src/errors.ts";
-import { commentPayload, realPace, startTestBot } from "../support/start-bot.ts";
+import { commentPayload, eventually, realPace, startTestBot } from "../support/start-bot.ts";
 
 const onComment = (handler: HandlerTable[number][1]): HandlerTable => [["issue_comment.created", handler]];
 
@@ -120,7 +120,7 @@ describe("startBot()", () => {
     });
     await send(commentPayload(1, "a known problem"), { id: "d-1" });
     await send(commentPayload(2, "some bug of ours"), { id: "d-2" });
-    await expect.poll(() => metric('talos_chatops_handler_failures_total{code="bug"}')).toBe(1);
+    await eventually(() => metric('talos_chatops_handler_failures_total{code="bug"}')).toBe(1);
     expect(await metric('talos_chatops_handler_failures_total{code="settings_missing"}')).toBe(1);
     await bot.stop();
     const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === "error");

@@ -1,7 +1,7 @@
 /** A bot that really listens, before a simulated GitHub where its App is installed on one repository. */
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { BotOptions } from "../../src/bot/options/bot-options.ts";
 import type { HandlerTable } from "../../src/bot/register-handlers.ts";
 import { type RunningBot, startBot } from "../../src/bot/start-bot.ts";
@@ -50,6 +50,11 @@ export const realPace: Pace = {
   now: () => Date.now(),
   sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
 };
+
+/** What will be so soon; a busy machine takes longer. */
+export function eventually<T>(read: () => T) {
+  return expect.poll(read, { timeout: 15_000 });
+}
 
 const permissions = {
   actions: "write",

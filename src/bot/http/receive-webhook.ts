@@ -4,6 +4,7 @@ import type { Delivery } from "../deliveries/delivery.ts";
 import type { DeliveryJournal } from "../deliveries/delivery-journal.ts";
 import type { DeliveryQueue } from "../deliveries/delivery-queue.ts";
 import { laneOf } from "../deliveries/lane-of.ts";
+import type { HeardEvent } from "../register-handlers.ts";
 import type { DeliveryOutcome } from "../telemetry/create-metrics.ts";
 import { type Answer, json } from "./answer.ts";
 import { hasSignature } from "./has-signature.ts";
@@ -13,7 +14,7 @@ export interface WebhookParts {
   readonly secrets: readonly string[];
   readonly queue: Pick<DeliveryQueue, "isFull" | "offer">;
   readonly journal: Pick<DeliveryJournal, "forget" | "takeIn">;
-  readonly isWanted: (event: string, action: string | undefined) => boolean;
+  readonly isWanted: (event: HeardEvent) => boolean;
   readonly isStopping: () => boolean;
   readonly budget: BodyBudget;
   /** Unix milliseconds. */
@@ -48,7 +49,8 @@ function takeIn(
   const payload = parseObject(text);
   if (payload === undefined) return { ...refuse("invalid", 400, "payload_invalid"), event };
   const { action } = payload;
-  if (!isWanted(event, typeof action === "string" ? action : undefined)) return accept(event, "ignored");
+  const heard = { name: event, action: typeof action === "string" ? action : undefined, payload };
+  if (!isWanted(heard)) return accept(event, "ignored");
   if (!journal.takeIn(id)) return accept(event, "duplicate");
   const delivery: Delivery = { id, name: event, payload, bytes, lane: laneOf(id, payload), receivedAt: now() };
   if (queue.offer(delivery)) return accept(event, "accepted");

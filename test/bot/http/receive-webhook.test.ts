@@ -120,6 +120,18 @@ describe("receiveWebhook()", () => {
     }
   });
 
+  it("does not queue what is not about the bot, by the word of whoever listens", async () => {
+    const { events, handlers } = createHandler();
+    const concerned = handlers.map(
+      ([event, handler]) => [event, handler, (payload: unknown) => JSON.stringify(payload).includes("/talos")] as const,
+    );
+    const { send, bot } = await startTestBot({ handlers: concerned });
+    expect(await (await send(commentPayload(1, "nice"))).json()).toEqual({ status: "ignored" });
+    expect(await (await send(commentPayload(1, "/talos help"))).json()).toEqual({ status: "accepted" });
+    await bot.stop();
+    expect(events).toHaveLength(1);
+  });
+
   it("answers before the work is done, and refuses when too much waits", async () => {
     const { events, handlers, release } = createHandler({ held: true });
     const queue = { lanes: 1, capacity: 1, capacityBytes: 1_000_000 };
