@@ -13,13 +13,14 @@ export function requestOfTitle(title: string): number | undefined {
 
 /**
  * The run that a program has started for a request and that is not over; of several the first. For servers that do not
- * tell which run a dispatch became, and for dispatches whose answer was lost.
+ * tell which run a dispatch became, and for dispatches whose answer was lost. Another branch's copy of the workflow may say
+ * anything: it is never taken.
  *
  * @throws UserError `github_failed`
  */
 export async function findRun(
   github: GitHub,
-  { workflow, requestId }: { readonly workflow: string; readonly requestId: number },
+  { workflow, branch, requestId }: { readonly workflow: string; readonly branch: string; readonly requestId: number },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<DispatchedRun | undefined> {
   return attempt({ what: `find the run of ${workflow}`, needs: "actions: read" }, async () => {
@@ -28,11 +29,12 @@ export async function findRun(
         ...github.at,
         workflow_id: workflow,
         event: "workflow_dispatch",
+        branch,
         per_page: lookedThrough,
         request: { signal },
       });
       const [first] = data.workflow_runs
-        .filter(({ display_title: title }) => requestOfTitle(title) === requestId)
+        .filter((run) => run.head_branch === branch && requestOfTitle(run.display_title) === requestId)
         // A person may start a run under any title.
         .filter(({ actor, status }) => actor?.type === "Bot" && status !== "completed")
         .toSorted((a, b) => a.id - b.id);

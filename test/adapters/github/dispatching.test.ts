@@ -70,6 +70,7 @@ describe("findRun()", () => {
   const run = (id: number, more: Readonly<Record<string, unknown>> = {}) => ({
     id,
     display_title: "reboot a (request 4711)",
+    head_branch: "main",
     actor: bot,
     status: "queued",
     html_url: `https://github.test/${id}`,
@@ -81,15 +82,16 @@ describe("findRun()", () => {
     const list = [
       run(95),
       run(93),
+      run(89, { head_branch: "change" }),
       run(92, { actor: { type: "User" } }),
       run(91, { status: "completed" }),
       run(90, { display_title: "reboot a (request 4712)" }),
     ];
     api
       .get("/repos/acme/home-ops/actions/workflows/talos.yaml/runs")
-      .query({ event: "workflow_dispatch", per_page: "100" })
+      .query({ event: "workflow_dispatch", branch: "main", per_page: "100" })
       .reply(200, { total_count: list.length, workflow_runs: list });
-    expect(await findRun(github, { workflow: "talos.yaml", requestId: 4711 }, calm)).toEqual({
+    expect(await findRun(github, { workflow: "talos.yaml", branch: "main", requestId: 4711 }, calm)).toEqual({
       runId: 93,
       url: "https://github.test/93",
     });
@@ -98,7 +100,7 @@ describe("findRun()", () => {
   it("is undefined where there is no such workflow", async () => {
     const { api, github } = startSingleCalls();
     api.get(/runs/).reply(404, { message: "Not Found" });
-    expect(await findRun(github, { workflow: "talos.yaml", requestId: 4711 }, calm)).toBeUndefined();
+    expect(await findRun(github, { workflow: "talos.yaml", branch: "main", requestId: 4711 }, calm)).toBeUndefined();
   });
 });
 
