@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isScalar, parse, parseDocument, visit } from "yaml";
 import { defaultAppName, eventNeeds, permissionNeeds } from "../../src/app-needs.ts";
+import { botHandlers } from "../../src/bot/register-handlers.ts";
 import { appManifest } from "../../src/bot/setup/app-manifest.ts";
 
 const text = readFileSync("app.yml", "utf8");
@@ -33,6 +34,11 @@ describe("app.yml", () => {
   test("asks for the events that the bot hears, with the reasons", () => {
     expect(manifest.default_events).toEqual(eventNeeds.map(({ name }) => name));
     expect(commentsIn("default_events")).toEqual(eventNeeds.map(({ name, why }) => [name, why]));
+  });
+
+  test("asks for the events that somebody listens to", () => {
+    const heard = new Set(botHandlers.map(([event]) => event.split(".")[0]));
+    expect([...heard].toSorted()).toEqual(eventNeeds.map(({ name }) => name));
   });
 
   test("is what the set-up sends to GitHub", () => {
