@@ -4,6 +4,7 @@ import type { BotHandler, BotParts } from "./bot-parts.ts";
 import { readScope } from "./deliveries/read-scope.ts";
 import { onProtectionRule } from "./follow/on-protection-rule.ts";
 import { onRunEvent } from "./follow/on-run-event.ts";
+import { chooseCommentWork, chooseLabelWork } from "./requests/choose-work.ts";
 import { onComment } from "./requests/on-comment.ts";
 import { onLabel } from "./requests/on-label.ts";
 import { onRerequest } from "./requests/on-rerequest.ts";
@@ -26,8 +27,8 @@ export const botHandlers: HandlerTable = [
   ["workflow_job", onRunEvent],
   ["deployment_review", onRunEvent],
   ["deployment_protection_rule.requested", onProtectionRule],
-  ["issue_comment", onComment],
-  ["pull_request.labeled", onLabel],
+  ["issue_comment", onComment, (payload) => chooseCommentWork(payload).kind !== "ignored"],
+  ["pull_request.labeled", onLabel, (payload) => chooseLabelWork(payload).kind !== "ignored"],
   ["check_run.rerequested", onRerequest],
 ];
 

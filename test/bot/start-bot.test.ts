@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { HandlerTable } from "../../src/bot/register-handlers.ts";
+import { eventNeeds } from "../../src/app-needs.ts";
+import { botHandlers, type HandlerTable } from "../../src/bot/register-handlers.ts";
 import { createLog } from "../../src/bot/telemetry/create-log.ts";
 import { UserError } from "../../src/errors.ts";
 import { commentPayload, eventually, realPace, startTestBot } from "../support/start-bot.ts";
@@ -152,6 +153,14 @@ describe("startBot()", () => {
     world.comment(pull, { author: "alice", body: "hello" });
     expect(await promise).toBe("acme/home-ops");
     expect(server.requests.map(({ path }) => path)).toContain("/repos/acme/home-ops");
+  });
+});
+
+describe("botHandlers", () => {
+  it("listen to the events that the App asks for", () => {
+    const names = new Set(botHandlers.map(([event]) => event.split(".")[0]));
+    const unheard = eventNeeds.map(({ name }) => name).filter((name) => !names.has(name));
+    expect(unheard).toEqual([]);
   });
 });
 
