@@ -1,7 +1,9 @@
 /** Events may be lost and delivered later, doubled, reordered, and come to two processes: the end is the same. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readPullRequest } from "../../../src/adapters/github/pull-request.ts";
 import { type FollowScene, startFollowScene, type Told } from "../../support/follow-scene.ts";
+import { calm } from "../../support/github.ts";
 
 const digest = "d".repeat(64);
 
@@ -77,10 +79,17 @@ const lives: readonly Life[] = [
 const way = fc.record({
   delay: fc.nat({ max: 4 }),
   lost: fc.boolean(),
+  /** Calls to GitHub between this step and the next one. */
+  gap: fc.nat({ max: 30 }),
   replicas: fc.array(fc.nat({ max: 1 }), { minLength: 1, maxLength: 2 }),
 });
 const ways = fc.array(way, { minLength: 24, maxLength: 24 });
-type Way = { readonly delay: number; readonly lost: boolean; readonly replicas: readonly number[] };
+interface Way {
+  readonly delay: number;
+  readonly lost: boolean;
+  readonly gap: number;
+  readonly replicas: readonly number[];
+}
 
 interface Sent {
   readonly event: Told;
@@ -102,27 +111,33 @@ async function live({ steps }: Life, given: readonly Way[]) {
   const send = (step: number) => {
     const added = scene.events.splice(0).map((event) => {
       count += 1;
-      const way = given[count % given.length] ?? { delay: 0, lost: false, replicas: [0] };
+      const way = given[count % given.length] ?? { delay: 0, lost: false, gap: 0, replicas: [0] };
       return { event, way, at: way.lost ? last : step + way.delay };
     });
     sent = [...sent, ...added];
   };
-  const arrive = async (until: (sent: Sent) => boolean) => {
+  let underWay: readonly Promise<void>[] = [];
+  const arrive = (until: (sent: Sent) => boolean) => {
     const now = sent.filter(until);
     sent = sent.filter((one) => !until(one));
     // Those of a moment come at once, the last first.
     const deliveries = now
       .toReversed()
       .flatMap(({ event, way }) => way.replicas.map(async (replica) => replicas[replica]?.deliver(event)));
-    await Promise.all(deliveries);
+    underWay = [...underWay, ...deliveries];
   };
   for (const [index, step] of steps(play, scene).entries()) {
     send(index);
     step();
     send(index);
-    await arrive(({ at }) => at <= index);
+    arrive(({ at }) => at <= index);
+    // The next step may come while these are at it, some calls later.
+    for (let calls = given[index]?.gap ?? 0; calls > 0; calls -= 1) {
+      await readPullRequest(replicas[0]?.github ?? scene.addReplica().github, scene.issue.number, calm);
+    }
   }
-  await arrive(() => true);
+  arrive(() => true);
+  await Promise.all(underWay);
   return { checkRun, reactions: scene.reactions(comment.id) };
 }
 
