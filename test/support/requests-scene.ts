@@ -41,9 +41,9 @@ export async function startRequestsScene() {
     if (told === undefined) throw new Error(`nothing was told of ${name}`);
     return told;
   };
-  const comment = (body: string, author = "alice") => {
+  const comment = (body: string, author = "alice", on = issue) => {
     pass();
-    const made = world.comment(issue, { author, body });
+    const made = world.comment(on, { author, body });
     return { comment: made, told: last("issue_comment") };
   };
   return {
@@ -52,8 +52,8 @@ export async function startRequestsScene() {
     last,
     comment,
     /** Comments, and lets the bot hear of it. */
-    say: async (body: string, author?: string) => {
-      const { comment: made, told } = comment(body, author);
+    say: async (body: string, author?: string, on?: typeof issue) => {
+      const { comment: made, told } = comment(body, author, on);
       await deliver(told);
       return made;
     },

@@ -3,12 +3,12 @@ import type { VerdictCommand } from "../../chatops/command.ts";
 import type { RequestRecord } from "../../chatops/request-record.ts";
 import { UserError } from "../../errors.ts";
 import type { Redactor } from "../../redaction/create-redactor.ts";
-import type { AnsweredCommand } from "../../report/render-answers.ts";
+import type { AnsweredCommand, SafeAnswer } from "../../report/render-answers.ts";
 import type { BotEvent, BotParts } from "../bot-parts.ts";
 import { giveVerdict } from "../follow/give-verdict.ts";
 import type { Ask, AskedLine } from "./ask.ts";
 import type { Hearing } from "./hearing.ts";
-import { type AcceptedCommand, type Judgement, judgeCommand, refuseWith } from "./judge-command.ts";
+import { type AcceptedCommand, type Judgement, judgeCommand, type Refused, refuseWith } from "./judge-command.ts";
 import { earlierRefused } from "./refusals.ts";
 import type { Scene } from "./scene.ts";
 
@@ -45,7 +45,7 @@ export async function judgeAll(
       accepted.push(toRecord(judgement.request, asked, judging));
       continue;
     }
-    const said = judgement.kind === "answered" ? judgement.answers : [judgement.answer];
+    const said = judgement.kind === "answered" ? judgement.answers : [judgement.answer, ...moreOf(judgement)];
     answers.push(...said.map((answer) => ({ command: redactor.text(line), answer })));
     if (judgement.kind === "refused") {
       wasRefused = true;
@@ -53,6 +53,10 @@ export async function judgeAll(
     }
   }
   return { answers, accepted };
+}
+
+function moreOf({ more }: Refused): readonly SafeAnswer[] {
+  return more === undefined ? [] : [more];
 }
 
 /** What changes something goes in order: not past a command that was refused. */

@@ -16,6 +16,7 @@ import { UserError } from "../../errors.ts";
 import type { Redactor } from "../../redaction/create-redactor.ts";
 import { answerCan, answerRights } from "../../report/answer-permission.ts";
 import { explainProblem } from "../../report/explain-problem.ts";
+import { describeDestruction } from "../../report/operation/describe-consequences.ts";
 import type { SafeAnswer } from "../../report/render-answers.ts";
 import type { Hearing } from "./hearing.ts";
 import { commitDiffers, fromFork, headMoved, notAllowed, withoutBot } from "./refusals.ts";
@@ -31,6 +32,8 @@ export interface Refused {
   /** Stable reason code. */
   readonly code: string;
   readonly answer: SafeAnswer;
+  /** What is to be known besides. */
+  readonly more?: SafeAnswer;
 }
 
 export type AcceptedCommand = Pick<RequestRecord, "command" | "risk" | "cluster">;
@@ -66,6 +69,16 @@ function refuseProblem(line: string, problem: Parameters<typeof explainProblem>[
   return { kind: "refused", code: problem.code, answer: explainProblem(line, problem, redactor) };
 }
 
+/** What it would do is told before it is confirmed. */
+function refuseUnconfirmed(
+  line: string,
+  { command, problem }: Extract<ParsedCommand, { kind: "unconfirmed" }>,
+  redactor: Redactor,
+): Refused {
+  const message = redactor.text(describeDestruction(command).join(" "));
+  return { ...refuseProblem(line, problem, redactor), more: { kind: "said", message } };
+}
+
 function helpOf({ topic }: Extract<Command, { name: "help" }>): SafeAnswer {
   return { kind: "help", ...(topic !== undefined && { topic }) };
 }
@@ -89,7 +102,7 @@ function judgeParsed(
   const unknown = checkNodes(parsed, clusters);
   if (unknown !== undefined) return refuseProblem(line, unknown, redactor);
   for (const cluster of clusters) requireRight(command, cluster, hearing);
-  if (parsed.kind === "unconfirmed") return refuseProblem(line, parsed.problem, redactor);
+  if (parsed.kind === "unconfirmed") return refuseUnconfirmed(line, parsed, redactor);
   refuseWrongCommit(command, question, hearing);
   const [only, another] = clusters;
   return {

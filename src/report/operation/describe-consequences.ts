@@ -10,11 +10,19 @@ export function describeConsequences(command: OperationCommand, observation: Clu
   if (node === undefined) return [];
   const takesOut = command.name === "reset" && command.graceful;
   return [
-    ...(command.name === "reset" ? wiped(command, name) : [`${name} is off until somebody switches it on by hand.`]),
+    ...describeDestruction(command),
     ...etcdConsequences(node, observation, takesOut),
     ...podConsequences(node, observation),
     ...addressConsequences(node),
   ];
+}
+
+/** What is known of it before anything is looked at. */
+export function describeDestruction(
+  command: Extract<OperationCommand, { name: "reset" | "shutdown" }>,
+): readonly string[] {
+  const name = command.node.slice(command.node.indexOf("/") + 1);
+  return command.name === "reset" ? wiped(command, name) : [`${name} is off until somebody switches it on by hand.`];
 }
 
 function wiped(

@@ -92,6 +92,26 @@ describe("onComment()", () => {
     expect([scene.requests(), scene.runs()]).toEqual([[], []]);
   });
 
+  it("says what it would do before it is confirmed", async () => {
+    const scene = await startRequestsScene();
+    await scene.say("/talos reset talos-w01", "root");
+    expect(scene.answers()[0]).toMatch(/STATE, EPHEMERAL are wiped[\s\S]*maintenance mode/);
+  });
+
+  it("changes nothing from a fork with fork_refused, but reads", async () => {
+    const scene = await startRequestsScene();
+    const { issue, repository, say, world } = scene;
+    const fork = world.fork(repository, "mallory");
+    world.push(fork, "change", { "c.yaml": "3" });
+    const pull = world.openPullRequest({ base: repository, head: fork, branch: "change", author: "mallory" });
+    scene.pass();
+    await say("/talos reboot talos-w01", "alice", pull);
+    expect(pull.comments.at(-1)?.body).toContain("`fork_refused`");
+    await say("/talos diff", "alice", pull);
+    expect(scene.requests().map(({ name }) => name)).toEqual(["talos diff"]);
+    expect(issue.comments).toEqual([]);
+  });
+
   it("tells nobody without the right to a command which nodes there are", async () => {
     const scene = await startRequestsScene();
     await scene.say("/talos reset talos-m1 --confirm talos-m1");
