@@ -45,13 +45,28 @@ export async function startTestGitHub(options: TestGitHubOptions = {}): Promise<
   (options.atEnd ?? onTestFinished)(async () => checkDeliveries(world));
   const warnings: string[] = [];
   const connect = (permissions: TokenPermissions = allPermissions) =>
-    connectGitHub({
-      token: world.addWorkflowToken(repository, permissions).value,
-      apiUrl: server.url,
-      repository: "acme/home-ops",
-      log: { warn: (message) => warnings.push(message) },
-      retryUnitMs: 1,
+    connectTo({ world, server, repository }, permissions, {
+      warn: (message) => warnings.push(message),
       paced: options.paced ?? false,
     });
   return { world, server, repository, warnings, connect };
+}
+
+/** As a workflow run with these permissions sees it. */
+export function connectTo(
+  { world, server, repository }: Pick<TestGitHub, "world" | "server" | "repository">,
+  permissions: TokenPermissions,
+  {
+    warn = () => undefined,
+    paced = false,
+  }: { readonly warn?: (message: string) => void; readonly paced?: boolean } = {},
+): GitHub {
+  return connectGitHub({
+    token: world.addWorkflowToken(repository, permissions).value,
+    apiUrl: server.url,
+    repository: `${repository.owner.login}/${repository.name}`,
+    log: { warn },
+    retryUnitMs: 1,
+    paced,
+  });
 }
