@@ -56,7 +56,7 @@ export async function giveVerdict(
   const { github } = follower;
   const { pull, asker } = comment;
   const [found, push] = await Promise.all([
-    listWaiting(github, pull.headSha, parts),
+    listWaiting(github, pull, parts),
     readLastPush(github, pull.headRef, parts),
   ]);
   const waiting = found.map((one) => ({ ...one, right: rightTo(one.request.record, comment) }));

@@ -1,5 +1,6 @@
 import type { GitHub } from "../../adapters/github/connect-github.ts";
 import { hasProtectionRule } from "../../adapters/github/protection-rule.ts";
+import type { PullRequest } from "../../adapters/github/pull-request.ts";
 import { listRequests } from "../../adapters/github/request-store.ts";
 import { listVerdicts } from "../../adapters/github/verdict-store.ts";
 import type { WaitingRequest } from "../../chatops/decide-verdict.ts";
@@ -14,19 +15,23 @@ import { readTruth } from "./read-truth.ts";
 export type Waiting = Omit<WaitingRequest, "right"> & { readonly request: StoredRequest };
 
 /**
- * The requests on a commit that have been planned, and that a person's word is about: those which wait, and those on which there
- * is one already.
+ * The requests of a pull request on its head that have been planned, and that a person's word is about: those which wait, and those
+ * on which there is one already. Another pull request may have the same head: whoever speaks there has not seen these.
  *
  * @throws UserError `github_failed`
  */
-export async function listWaiting(github: GitHub, sha: string, parts: BotParts): Promise<readonly Waiting[]> {
+export async function listWaiting(
+  github: GitHub,
+  { number, headSha: sha }: Pick<PullRequest, "headSha" | "number">,
+  parts: BotParts,
+): Promise<readonly Waiting[]> {
   const { appId } = parts;
   const [requests, verdicts] = await Promise.all([
     listRequests(github, { sha, appId }, parts),
     listVerdicts(github, { sha, appId }, parts),
   ]);
   const waiting: Waiting[] = [];
-  for (const request of requests.filter(({ record }) => record.risk !== "read")) {
+  for (const request of requests.filter(({ record }) => record.risk !== "read" && record.pullRequest === number)) {
     const verdict = verdicts.find(({ record }) => record.request === request.id)?.record;
     const found = await look(github, request, verdict, parts);
     if (found !== undefined) waiting.push(found);

@@ -32,12 +32,25 @@ async function startWaiting() {
   return { scene, replica, play, ...asked };
 }
 
+/** Another pull request has the same commit as its head. */
+async function startTwins() {
+  const waiting = await startWaiting();
+  const { repository, world } = waiting.scene;
+  repository.branches.set("twin", waiting.request.sha);
+  return { ...waiting, issue: world.openPullRequest({ base: repository, branch: "twin", author: "alice" }) };
+}
+
 /** A person's comment, as it reaches the bot. */
-async function comment(scene: FollowScene, login: string, role: RepositoryRole = "write"): Promise<VerdictComment> {
+async function comment(
+  scene: FollowScene,
+  login: string,
+  role: RepositoryRole = "write",
+  issue = scene.issue,
+): Promise<VerdictComment> {
   scene.pass();
   const { github, parts } = scene.addReplica();
   const asker = scene.world.addUser(login);
-  const { id, createdAt } = scene.world.comment(scene.issue, { author: login, body: "/talos approve" });
+  const { id, createdAt } = scene.world.comment(issue, { author: login, body: "/talos approve" });
   const sha = scene.repository.branches.get("main") ?? "";
   const files = openRepositoryFiles(github, sha);
   const settings = await readSettings(files, { path: parts.settingsPath, nodesFrom: files, signal: calm.signal });
@@ -48,7 +61,7 @@ async function comment(scene: FollowScene, login: string, role: RepositoryRole =
     number: 1,
     createdAt,
     asker,
-    pull: await readPullRequest(github, scene.issue.number, calm),
+    pull: await readPullRequest(github, issue.number, calm),
     settings,
     rights: new Map([["main", { person, rules }]]),
   };
@@ -177,6 +190,18 @@ describe("giveVerdict()", () => {
     });
     expect(scene.runs()).toHaveLength(1);
     expect(scene.boundRun(request)).toBe(scene.runs()[0]?.id);
+  });
+
+  it("does not take a word on another pull request for it, though both have the same head", async () => {
+    const { scene, replica, issue, request } = await startTwins();
+    const bob = await comment(scene, "bob", "write", issue);
+    expect(bob.pull.headSha).toBe(request.sha);
+    expect(await giveVerdict(approve, bob, replica.follower, replica.parts)).toMatchObject({
+      kind: "refused",
+      code: "nothing_to_decide",
+    });
+    expect(verdictsOf(scene)).toEqual([]);
+    expect(scene.runs()).toHaveLength(1);
   });
 
   it("concludes what has waited too long", async () => {
