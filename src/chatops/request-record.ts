@@ -52,6 +52,8 @@ export interface StoredRequest {
   readonly url: string;
   /** The App that made the check run. */
   readonly appId: number;
+  /** By which GitHub names that App as the starter of a run, `slug[bot]`; left out where GitHub does not tell. */
+  readonly appLogin?: string;
   /** The commit that the check run stands on. */
   readonly sha: string;
   readonly key: string;

@@ -12,17 +12,26 @@ export function requestOfTitle(title: string): number | undefined {
 }
 
 /**
- * The run that a program has started for a request and that is not over; of several the first. For servers that do not
- * tell which run a dispatch became, and for dispatches whose answer was lost. Another branch's copy of the workflow may say
- * anything: it is never taken.
+ * The run that the App has started for a request and that is not over; of several the first. For servers that do not tell which
+ * run a dispatch became, and for dispatches whose answer was lost. Another branch's copy of the workflow may say anything: it is
+ * never taken. Nor is what somebody else has started, with inputs of their own: whoever may write can have a workflow's token do
+ * so.
  *
+ * @param wanted `startedBy`: login of the App's bot
  * @throws UserError `github_failed`
  */
 export async function findRun(
   github: GitHub,
-  { workflow, branch, requestId }: { readonly workflow: string; readonly branch: string; readonly requestId: number },
+  wanted: {
+    readonly workflow: string;
+    readonly branch: string;
+    readonly requestId: number;
+    readonly startedBy: string | undefined;
+  },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<DispatchedRun | undefined> {
+  const { workflow, branch, requestId, startedBy } = wanted;
+  if (startedBy === undefined) return undefined;
   return attempt({ what: `find the run of ${workflow}`, needs: "actions: read" }, async () => {
     try {
       const { data } = await (await github.octokit()).rest.actions.listWorkflowRuns({
@@ -35,8 +44,8 @@ export async function findRun(
       });
       const [first] = data.workflow_runs
         .filter((run) => run.head_branch === branch && requestOfTitle(run.display_title) === requestId)
-        // A person may start a run under any title.
-        .filter(({ actor, status }) => actor?.type === "Bot" && status !== "completed")
+        // Anybody may start a run under any title. Logins of persons have no brackets.
+        .filter(({ actor, status }) => actor?.login === startedBy && status !== "completed")
         .toSorted((a, b) => a.id - b.id);
       return first && { runId: first.id, url: first.html_url };
     } catch (error) {

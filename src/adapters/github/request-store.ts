@@ -159,7 +159,7 @@ interface Check {
   readonly details_url: string | null;
   readonly status: string;
   readonly conclusion: string | null;
-  readonly app: { readonly id: number } | null;
+  readonly app: { readonly id: number; readonly slug?: string } | null;
   readonly output: {
     readonly title: string | null;
     readonly summary: string | null;
@@ -184,6 +184,7 @@ function toStored(check: Check): StoredRequest | undefined {
     id: check.id,
     url: check.html_url ?? "",
     appId: check.app.id,
+    ...(check.app.slug !== undefined && { appLogin: `${check.app.slug}[bot]` }),
     sha: check.head_sha,
     key,
     record,

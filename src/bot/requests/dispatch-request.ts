@@ -32,7 +32,7 @@ export async function dispatchRequest(
 ): Promise<UserError | undefined> {
   const { github, log } = event;
   const { signal } = parts;
-  const wanted = { workflow, branch, requestId: request.id };
+  const wanted = { workflow, branch, requestId: request.id, startedBy: request.appLogin };
   const adopted = mayHaveRun ? await findRun(github, wanted, { signal }) : undefined;
   const inputs = { "request-id": String(request.id), command: request.record.command };
   try {

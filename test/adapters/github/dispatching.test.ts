@@ -66,7 +66,8 @@ describe("requestOfTitle()", () => {
 });
 
 describe("findRun()", () => {
-  const bot = { type: "Bot" };
+  const bot = { type: "Bot", login: "talos[bot]" };
+  const wanted = { workflow: "talos.yaml", branch: "main", requestId: 4711, startedBy: "talos[bot]" };
   const run = (id: number, more: Readonly<Record<string, unknown>> = {}) => ({
     id,
     display_title: "reboot a (request 4711)",
@@ -77,13 +78,14 @@ describe("findRun()", () => {
     ...more,
   });
 
-  it("gives the first run of the request that goes on and that a program has started", async () => {
+  it("gives the first run of the request that goes on and that the App has started", async () => {
     const { api, github } = startSingleCalls();
     const list = [
       run(95),
       run(93),
       run(89, { head_branch: "change" }),
-      run(92, { actor: { type: "User" } }),
+      run(92, { actor: { type: "User", login: "mallory" } }),
+      run(88, { actor: { type: "Bot", login: "github-actions[bot]" } }),
       run(91, { status: "completed" }),
       run(90, { display_title: "reboot a (request 4712)" }),
     ];
@@ -91,7 +93,7 @@ describe("findRun()", () => {
       .get("/repos/acme/home-ops/actions/workflows/talos.yaml/runs")
       .query({ event: "workflow_dispatch", branch: "main", per_page: "100" })
       .reply(200, { total_count: list.length, workflow_runs: list });
-    expect(await findRun(github, { workflow: "talos.yaml", branch: "main", requestId: 4711 }, calm)).toEqual({
+    expect(await findRun(github, wanted, calm)).toEqual({
       runId: 93,
       url: "https://github.test/93",
     });
@@ -100,7 +102,7 @@ describe("findRun()", () => {
   it("is undefined where there is no such workflow", async () => {
     const { api, github } = startSingleCalls();
     api.get(/runs/).reply(404, { message: "Not Found" });
-    expect(await findRun(github, { workflow: "talos.yaml", branch: "main", requestId: 4711 }, calm)).toBeUndefined();
+    expect(await findRun(github, wanted, calm)).toBeUndefined();
   });
 });
 

@@ -47,6 +47,25 @@ describe("dispatchRequest()", () => {
 });
 
 describe("dispatchNext()", () => {
+  it("adopts no run that another workflow's token has started in the meantime", async () => {
+    const scene = await startRequestsScene();
+    await scene.say("/talos reboot talos-w01\n/talos reboot talos-m01");
+    const [run] = scene.runs();
+    const [first, second] = scene.requests();
+    if (run === undefined || first === undefined || second === undefined) throw new Error("nothing was started");
+    // A writer's own branch has a workflow that dispatches the default branch's, with inputs of its own.
+    const foreign = await scene.handOver(second);
+    const played = scene.playRun(run);
+    played.plan({ outcome: "planned", approval: "none", digest: "d".repeat(64) });
+    const job = played.enterOperate("");
+    played.begin(job);
+    played.end(job, { phase: "operate", outcome: "succeeded" });
+    played.complete();
+    const { follower, parts } = scene.addReplica();
+    for (const _ of [1, 2]) await followRequest(first.id, follower, parts);
+    expect(scene.boundRun(second)).toBeGreaterThan(foreign.run.id);
+  });
+
   it.each([
     { outcome: "succeeded", conclusions: ["success", null], runs: 2 },
     { outcome: "failed", conclusions: ["failure", "cancelled"], runs: 1 },
