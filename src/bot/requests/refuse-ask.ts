@@ -18,7 +18,7 @@ import type { Scene } from "./scene.ts";
 /** Somebody who waits longer has gone on to other things, and may not mean it any more. */
 const longestMinutes = 15;
 
-/** @returns `silent` for what is not even refused: a comment that is gone, and what goes on beyond the limit */
+/** @returns `silent` for what is not even refused: a comment that is not there so, and what goes on beyond the limit */
 export async function whyNotAtAll(
   ask: Ask,
   hearing: Hearing,
@@ -26,6 +26,7 @@ export async function whyNotAtAll(
   event: BotEvent,
   parts: BotParts,
 ): Promise<UserError | "silent" | undefined> {
+  if (!isThere(ask, scene)) return "silent";
   const count = await countLately(ask, hearing, scene, event, parts);
   const judged = judgeCount(count, ask.lines.length);
   if (judged === "silent") return "silent";
@@ -34,16 +35,22 @@ export async function whyNotAtAll(
   return whyNotNow(ask, hearing, scene, parts);
 }
 
+/** Whoever knows the webhook's secret can tell of any comment: it is GitHub that says whose it is, and of when. */
+function isThere({ asker, askedAt, comment }: Ask, { comments }: Scene): boolean {
+  if (comment === undefined) return true;
+  const current = comments.find(({ id }) => id === comment.id);
+  return current?.author.id === asker.id && Date.parse(current.createdAt) === Date.parse(askedAt);
+}
+
 function whyNotNow(
   { askedAt, comment, headSha, number }: Ask,
   { pull }: Hearing,
   { comments }: Scene,
   { now }: BotParts,
-): UserError | "silent" | undefined {
+): UserError | undefined {
   if (comment !== undefined) {
     const current = comments.find(({ id }) => id === comment.id);
-    if (current === undefined) return "silent";
-    if (current.edited || current.body !== comment.body) return commentChanged();
+    if (current?.edited || current?.body !== comment.body) return commentChanged();
   }
   if (now() - Date.parse(askedAt) > longestMinutes * 60_000) return tooOld(longestMinutes);
   return headSha !== undefined && headSha !== pull.headSha ? headMoved(number) : undefined;

@@ -1,5 +1,6 @@
 import { readHeadsSince } from "../../adapters/github/head-history.ts";
 import { readPullRequest } from "../../adapters/github/pull-request.ts";
+import { readComment } from "../../adapters/github/read-comment.ts";
 import { cancelRun, listJobs } from "../../adapters/github/workflow-run.ts";
 import type { StoredRequest } from "../../chatops/request-record.ts";
 import type { BotEvent, BotParts } from "../bot-parts.ts";
@@ -8,7 +9,7 @@ import { endRequest } from "./end-request.ts";
 import { isFrom, listKnownRequests } from "./known-requests.ts";
 
 /**
- * A comment was edited or deleted: what it asked for and has not begun to be carried out is taken back. What has begun is
+ * A comment was edited or deleted, if GitHub says so, too: what it asked for and has not begun to be carried out is taken back. What has begun is
  * brought to its end (`abort` stops that). An edit never starts anything.
  *
  * @throws UserError `github_failed` for what passes: deliver it again
@@ -20,6 +21,8 @@ export async function withdrawRequests(
 ): Promise<void> {
   const { github } = event;
   const { appId, signal } = parts;
+  const comment = await readComment(github, commentId, { signal });
+  if (comment !== undefined && !comment.edited) return;
   const pull = await readPullRequest(github, number, { signal });
   const where = { branch: pull.headRef, since: createdAt };
   const heads = pull.fork ? [] : await readHeadsSince(github, where, { signal });

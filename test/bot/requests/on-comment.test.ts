@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { fieldsOf } from "../../../src/action/read-event.ts";
 import { parseRecord } from "../../../src/chatops/request-record.ts";
+import type { Told } from "../../support/follow-scene.ts";
 import { dyingBehind, type RequestsScene, startRequestsScene } from "../../support/requests-scene.ts";
 
 function runIds(scene: RequestsScene): readonly number[] {
@@ -254,6 +256,36 @@ describe("onComment() again and again", () => {
   });
 });
 
+/** The delivery of somebody who knows the webhook's secret. */
+function forge({ name, payload }: Told, changes: object): Told {
+  return {
+    name,
+    payload: { ...fieldsOf(payload), comment: { ...fieldsOf(fieldsOf(payload)["comment"]), ...changes } },
+  };
+}
+
+describe("onComment() of a forged delivery", () => {
+  it("does not take a comment for another person's", async () => {
+    const scene = await startRequestsScene();
+    const { told } = scene.comment("/talos reset talos-w01 --confirm talos-w01", "tina");
+    const { id, login } = scene.world.addUser("root");
+    await scene.deliver(forge(told, { user: { id, login, type: "User" } }));
+    expect([scene.requests(), scene.runs(), scene.answers()]).toEqual([[], [], []]);
+  });
+
+  it("does not take an old comment for a new one", async () => {
+    const scene = await startRequestsScene();
+    const { comment, told } = scene.comment("/talos reboot talos-w01");
+    scene.pass(20 * 60_000);
+    scene.world.addLabel(scene.issue, "seen", "alice");
+    await scene.deliver(forge(told, { created_at: new Date(scene.now()).toISOString() }));
+    await scene.deliver(
+      forge(told, { created_at: new Date(Date.parse(comment.createdAt) + 9 * 60_000).toISOString() }),
+    );
+    expect([scene.requests(), scene.runs()]).toEqual([[], []]);
+  });
+});
+
 describe("onComment() of a changed comment", () => {
   const change = {
     edited: ({ world, issue }: RequestsScene) => {
@@ -274,6 +306,15 @@ describe("onComment() of a changed comment", () => {
     ]);
     expect(scene.runs()).toHaveLength(1);
     expect(scene.runs()[0]?.conclusion).toBe("cancelled");
+  });
+
+  it.each(["edited", "deleted"])("asks GitHub whether the comment was %s, whatever the event says", async (action) => {
+    const scene = await startRequestsScene();
+    await scene.say("/talos reboot talos-w01");
+    const { name, payload } = scene.last("issue_comment");
+    await scene.deliver({ name, payload: { ...fieldsOf(payload), action } });
+    expect(scene.requests().map(({ conclusion }) => conclusion)).toEqual([null]);
+    expect(scene.runs()[0]?.status).not.toBe("completed");
   });
 
   it("leaves alone what is being carried out", async () => {
