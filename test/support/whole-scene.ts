@@ -12,7 +12,7 @@ import { listJobs, readRunNotes } from "../../src/adapters/github/workflow-run.t
 import { parseRecord, type RequestRecord } from "../../src/chatops/request-record.ts";
 import type { RunNote } from "../../src/chatops/run-note.ts";
 import type { WorkflowRun } from "../../src/playground/github/runs/run-state.ts";
-import type { CheckRun, Comment } from "../../src/playground/github/state.ts";
+import type { CheckRun, Comment, Issue, Repository } from "../../src/playground/github/state.ts";
 import {
   type Playground,
   type PlaygroundOptions,
@@ -28,8 +28,12 @@ export interface WholeOptions
     Pick<WatchOptions, "violations"> {}
 
 export interface WholeScene extends Playground {
-  /** As alice unless told. */
-  say(body: string, options?: { readonly author?: string }): Comment;
+  /** As alice, on the first pull request, unless told. */
+  say(body: string, options?: { readonly author?: string; readonly on?: Issue }): Comment;
+  /** Another pull request, whose branch was pushed to a while ago. */
+  openPull(branch: string, files: Readonly<Record<string, string>>, options?: { readonly head?: Repository }): Issue;
+  /** Changes the settings of the default branch. */
+  settle(edit: (text: string) => string): void;
   /** Until it is so; an Error tells how all stood when it did not become so. */
   until(condition: () => boolean | undefined): Promise<void>;
   /** Until nobody does anything any more, or waits for people: no delivery, no work of the bot, no job. */
@@ -50,8 +54,10 @@ export interface WholeScene extends Playground {
   notesOf(request: WholeRequest): Promise<readonly RunNote[]>;
   /** Runs that name the request. */
   runsOf(request: WholeRequest): readonly WorkflowRun[];
-  /** Answers of the bot and the action since a comment. */
+  /** What the bot and the action have written on the pull request since a comment. */
   answersTo(comment: Comment): readonly string[];
+  /** What they have written when everything has come to rest. */
+  answered(comment: Comment): Promise<string>;
   /** Nothing that left a process, or that people can see, has a secret in it. */
   expectNoSecrets(): void;
 }
@@ -61,6 +67,7 @@ export interface WholeRequest {
   readonly record: RequestRecord;
 }
 
+const settings = ".github/talos-chatops.yaml";
 const folder = mkdtempSync(join(tmpdir(), "talos-chatops-whole-"));
 const stops: (() => Promise<void>)[] = [];
 
@@ -85,10 +92,14 @@ export async function startWhole({ violations = [], ...options }: WholeOptions =
     await playground.stop();
     checkDeliveries(world);
   });
-  // People look at a commit before they comment on it.
-  const earlier = new Date(Date.now() - 60_000).toISOString();
-  repository.activity.splice(0, Infinity, ...repository.activity.map((entry) => ({ ...entry, timestamp: earlier })));
+  letTimePass(repository);
   return { ...playground, ...createActions(playground) };
+}
+
+/** People look at a commit before they comment on it. */
+function letTimePass({ activity }: Repository): void {
+  const earlier = new Date(Date.now() - 60_000).toISOString();
+  activity.splice(0, activity.length, ...activity.map((entry) => ({ ...entry, timestamp: earlier })));
 }
 
 type Actions = Omit<WholeScene, keyof Playground>;
@@ -102,6 +113,11 @@ function createActions(playground: Playground): Actions {
     requests().filter(({ record: { origin } }) => origin.kind === "comment" && origin.commentId === id);
   const runsOf: Actions["runsOf"] = ({ check }) =>
     [...repository.runs.values()].filter(({ title }) => title.startsWith(`request ${check.id}:`));
+  const answersTo: Actions["answersTo"] = (comment) => {
+    const thread = [...repository.issues.values()].find(({ comments }) => comments.includes(comment));
+    const since = (thread?.comments ?? []).filter(({ id, user }) => id > comment.id && user.type === "Bot");
+    return since.map(({ body }) => body);
+  };
   const inReview: Actions["inReview"] = async (request) => {
     const waiting = () => runsOf(request).find(({ status }) => status === "waiting");
     await until(() => waiting() !== undefined || request.check.status === "completed");
@@ -115,7 +131,16 @@ function createActions(playground: Playground): Actions {
     requestsOf,
     runsOf,
     inReview,
-    say: (body, { author = "alice" } = {}) => world.comment(issue, { author, body }),
+    say: (body, { author = "alice", on = issue } = {}) => world.comment(on, { author, body }),
+    openPull(branch, files, { head = repository } = {}) {
+      world.push(head, branch, files, { author: "alice" });
+      letTimePass(repository);
+      return world.openPullRequest({ base: repository, head, branch, author: "alice" });
+    },
+    settle(edit) {
+      const text = repository.objects.files(repository.branches.get("main") ?? "")[settings]?.content.toString("utf8");
+      world.push(repository, "main", { [settings]: edit(text ?? "") });
+    },
     settled: () => untilSettled(playground),
     async requestOf(comment) {
       await until(() => requestsOf(comment).length > 0);
@@ -141,8 +166,11 @@ function createActions(playground: Playground): Actions {
       });
       return (await Promise.all(notes)).flat();
     },
-    answersTo: ({ id }) =>
-      issue.comments.filter((comment) => comment.id > id && comment.user.type === "Bot").map(({ body }) => body),
+    answersTo,
+    async answered(comment) {
+      await untilSettled(playground);
+      return answersTo(comment).join("\n\n");
+    },
     expectNoSecrets: () => expectNoSecrets(playground),
   };
 }
