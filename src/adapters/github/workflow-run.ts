@@ -1,5 +1,5 @@
 /** A workflow run as it stands: its jobs, and what they tell the bot. */
-import { parseRunNote, type RunNote, runNoteTitle } from "../../chatops/run-note.ts";
+import { formatRunNote, parseRunNote, type RunNote, runNoteTitle } from "../../chatops/run-note.ts";
 import type { GitHub } from "./connect-github.ts";
 import { attempt, failureStatus } from "./github-error.ts";
 
@@ -103,8 +103,8 @@ export async function listJobs(github: GitHub, runId: number, { signal }: Option
 const actionsApp = "github-actions";
 
 /**
- * What the jobs of a run told about one request, in the jobs' order. Of two notes of one job on the same phase the first counts:
- * whoever adds another one later is not the job.
+ * What the jobs of a run told about one request, in the jobs' order. A job tells of a phase once. Where it seems to have told two
+ * things, another workflow's token has added one of them, before or after: then neither is believed, and the run's end counts.
  *
  * @param jobs those that are over: GitHub shows a job's annotations when it has ended
  * @throws UserError `github_failed`
@@ -117,9 +117,15 @@ export async function readRunNotes(
   const notes: RunNote[] = [];
   for (const job of jobs) {
     const told = (await readJobNotes(github, job.id, options)).filter((note) => note.request === request);
-    notes.push(...told.filter((note, index) => told.findIndex(({ phase }) => phase === note.phase) === index));
+    notes.push(...agreed(told));
   }
   return notes;
+}
+
+function agreed(told: readonly RunNote[]): readonly RunNote[] {
+  return [...Map.groupBy(told, ({ phase }) => phase).values()].flatMap(([first, ...others]) =>
+    first !== undefined && others.every((other) => formatRunNote(other) === formatRunNote(first)) ? [first] : [],
+  );
 }
 
 async function readJobNotes(github: GitHub, job: number, { signal }: Options): Promise<readonly RunNote[]> {

@@ -127,9 +127,23 @@ function annotation(message: string, title = runNoteTitle) {
 }
 
 describe("readRunNotes()", () => {
-  it("takes the first of each phase that is about the request, of checks that GitHub Actions made", async () => {
+  it.each([
+    { name: "before", told: [{ outcome: "succeeded" }, { outcome: "failed" }] },
+    { name: "after", told: [{ outcome: "failed" }, { outcome: "succeeded" }] },
+  ] as const)("believes nothing where another word was slipped in $name the job's", async ({ told }) => {
     const { api, github } = startSingleCalls();
-    const later = { ...note, outcome: "answered" } as const;
+    const app = { slug: "github-actions" };
+    api.get(`${repository}/check-runs/70`).reply(200, { app, output: { annotations_count: 3 } });
+    const words = told.map((word) => annotation(formatRunNote({ ...note, phase: "operate", ...word })));
+    api
+      .get(`${repository}/check-runs/70/annotations`)
+      .query({ per_page: 100 })
+      .reply(200, [annotation(formatRunNote(note)), ...words]);
+    expect(await readRunNotes(github, { jobs: [{ id: 70 }], request: 4711 }, calm)).toEqual([note]);
+  });
+
+  it("takes what is told of the request, once, of checks that GitHub Actions made", async () => {
+    const { api, github } = startSingleCalls();
     const output = { annotations_count: 5 };
     api.get(`${repository}/check-runs/70`).reply(200, { app: { slug: "github-actions" }, output });
     api
@@ -140,7 +154,7 @@ describe("readRunNotes()", () => {
         annotation(formatRunNote(note), "somebody else"),
         annotation(formatRunNote({ ...note, request: 4712 })),
         annotation(formatRunNote(note)),
-        annotation(formatRunNote(later)),
+        annotation(formatRunNote(note)),
       ]);
     api.get(`${repository}/check-runs/71`).reply(200, { app: { slug: "other" }, output });
     api
