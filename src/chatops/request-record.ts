@@ -18,8 +18,8 @@ const origin = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("label"),
     label: z.string().check(z.minLength(1)),
-    /** Of the webhook: the same when it is delivered again. */
-    delivery: z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/)),
+    /** GitHub's own entry of who put it on: there is one for each time. */
+    eventId: id,
   }),
 ]);
 
@@ -68,7 +68,7 @@ export interface StoredRequest {
 
 /** By which a request that arrives twice is known: the check run's `external_id`. */
 export function requestKey(origin: RequestOrigin): string {
-  return origin.kind === "comment" ? `comment-${origin.commentId}-${origin.number}` : `label-${origin.delivery}`;
+  return origin.kind === "comment" ? `comment-${origin.commentId}-${origin.number}` : `label-${origin.eventId}`;
 }
 
 const longestName = 100;

@@ -51,7 +51,7 @@ const record: fc.Arbitrary<RequestRecord> = fc.record(
     requester: person,
     origin: fc.oneof(
       fc.record({ kind: fc.constant("comment" as const), commentId: id, number: id }),
-      fc.record({ kind: fc.constant("label" as const), label: hostile, delivery: fc.uuid() }),
+      fc.record({ kind: fc.constant("label" as const), label: hostile, eventId: fc.integer({ min: 1 }) }),
     ),
     askedAt: time,
     expiresAt: time,

@@ -9,6 +9,7 @@ export type TokenPermission =
   | "checks: write"
   | "contents: read"
   | "deployments: write"
+  | "issues: read"
   | "issues: write"
   | "members: read"
   | "metadata: read"

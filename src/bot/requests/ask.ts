@@ -28,5 +28,5 @@ export interface AskedLine {
 
 /** Tells the comment that answers it from others of ours. */
 export function answerKey({ source }: Pick<Ask, "source">): string {
-  return source.kind === "comment" ? `answer ${source.commentId}` : `answer label ${source.delivery}`;
+  return source.kind === "comment" ? `answer ${source.commentId}` : `answer label ${source.eventId}`;
 }

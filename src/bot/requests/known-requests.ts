@@ -5,18 +5,18 @@ import type { RequestOrigin, StoredRequest } from "../../chatops/request-record.
 /** One comment or one label: the commands that came with it belong together. */
 export type Source =
   | { readonly kind: "comment"; readonly commentId: number }
-  | { readonly kind: "label"; readonly delivery: string };
+  | { readonly kind: "label"; readonly eventId: number };
 
 export function sourceOf(origin: RequestOrigin): Source {
   return origin.kind === "comment"
     ? { kind: "comment", commentId: origin.commentId }
-    : { kind: "label", delivery: origin.delivery };
+    : { kind: "label", eventId: origin.eventId };
 }
 
 export function isFrom(source: Source, { record: { origin } }: StoredRequest): boolean {
   return source.kind === "comment"
     ? origin.kind === "comment" && origin.commentId === source.commentId
-    : origin.kind === "label" && origin.delivery === source.delivery;
+    : origin.kind === "label" && origin.eventId === source.eventId;
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Thread } from "./comments.ts";
 import { emitEvent } from "./emit-event.ts";
 import { issueFields } from "./event-fields.ts";
-import type { Issue, Repository, State, User } from "./state.ts";
+import type { Issue, IssueEvent, Repository, State, User } from "./state.ts";
 
 export function openIssue(
   state: State,
@@ -22,6 +22,7 @@ export function openIssue(
     closedAt: null,
     comments: [],
     reactions: [],
+    events: [],
     ...issue,
   };
   repository.issues.set(created.number, created);
@@ -69,16 +70,21 @@ export function addLabel(state: State, thread: Thread, name: string, sender: Use
   if (!repository.labels.has(name)) repository.labels.set(name, { id: state.nextId(), name, color: "ededed" });
   if (issue.labels.has(name)) return;
   issue.labels.add(name);
-  issue.updatedAt = state.now().toISOString();
+  noteLabel(state, issue, { event: "labeled", actor: sender, label: name });
   tell(state, thread, { action: "labeled", sender, label: name });
 }
 
 /** @returns false where the issue does not have it */
 export function removeLabel(state: State, thread: Thread, name: string, sender: User): boolean {
   if (!thread.issue.labels.delete(name)) return false;
-  thread.issue.updatedAt = state.now().toISOString();
+  noteLabel(state, thread.issue, { event: "unlabeled", actor: sender, label: name });
   tell(state, thread, { action: "unlabeled", sender, label: name });
   return true;
+}
+
+function noteLabel(state: State, issue: Issue, event: Pick<IssueEvent, "actor" | "event" | "label">): void {
+  issue.updatedAt = state.now().toISOString();
+  issue.events.push({ id: state.nextId(), createdAt: issue.updatedAt, ...event });
 }
 
 /** The head of every open pull request from this branch follows it. */

@@ -2,7 +2,7 @@
 import type { RestEndpointMethodTypes } from "@octokit/rest";
 import { nodeId, type Place, presentUser, repositoryUrl, repositoryWebUrl } from "./present.ts";
 import { presentApp } from "./present-app.ts";
-import type { Comment, Issue, Label, Reaction, Repository, User } from "./state.ts";
+import type { Comment, Issue, IssueEvent, Label, Reaction, Repository, User } from "./state.ts";
 
 type Types = RestEndpointMethodTypes;
 type ApiComment = Types["issues"]["createComment"]["response"]["data"];
@@ -79,6 +79,22 @@ export function presentReaction(place: Place, reaction: Reaction): ApiReaction {
     user: presentUser(reaction.user, place.apiUrl),
     content: reaction.content as ApiReaction["content"],
     created_at: reaction.createdAt,
+  };
+}
+
+export function presentIssueEvent(place: Place, { id, event, actor, label, createdAt }: IssueEvent) {
+  const { name, color } = presentLabel(place, place.repository.labels.get(label));
+  return {
+    id,
+    node_id: nodeId(event === "labeled" ? "LabeledEvent" : "UnlabeledEvent", id),
+    url: `${repositoryUrl(place)}/issues/events/${id}`,
+    actor: presentUser(actor, place.apiUrl),
+    event,
+    commit_id: null,
+    commit_url: null,
+    created_at: createdAt,
+    label: { name, color },
+    performed_via_github_app: null,
   };
 }
 

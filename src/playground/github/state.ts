@@ -94,7 +94,19 @@ export interface Issue {
   closedAt: string | null;
   readonly comments: Comment[];
   readonly reactions: Reaction[];
+  /** The oldest first. */
+  readonly events: IssueEvent[];
   readonly pull?: Pull;
+}
+
+/** A label was put on or taken off. */
+export interface IssueEvent {
+  readonly id: number;
+  readonly event: "labeled" | "unlabeled";
+  readonly actor: User;
+  /** Name of the label. */
+  readonly label: string;
+  readonly createdAt: string;
 }
 
 export interface Pull {

@@ -56,7 +56,7 @@ describe("openRequest()", () => {
   it("takes a label at the bot's word", async () => {
     const scene = await startRequestScene();
     const { bot, issue, comment } = scene;
-    const origin = { kind: "label", label: "talos/reboot/talos-m02", delivery: "d1" } as const;
+    const origin = { kind: "label", label: "talos/reboot/talos-m02", eventId: 1 } as const;
     const request = await bot.bind(await bot.record(issue, comment, { origin }), runId);
     issue.comments.splice(0);
     expect(codeOf(await open(scene, request.id))).toBe("opened");
@@ -165,7 +165,7 @@ describe("openRequest()", () => {
     const scene = await startRequestScene();
     const { bot, issue, comment } = scene;
     const past = new Date(Date.now() - 1_000).toISOString();
-    const origin = { kind: "label", label: "talos/reboot/talos-m02", delivery: "d2" } as const;
+    const origin = { kind: "label", label: "talos/reboot/talos-m02", eventId: 2 } as const;
     const request = await bot.bind(await bot.record(issue, comment, { expiresAt: past, origin }), runId);
     const opening = await open(scene, request.id);
     expect(codeOf(opening)).toBe("request_expired");

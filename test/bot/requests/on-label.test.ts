@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fieldsOf } from "../../../src/action/read-event.ts";
 import { parseRecord } from "../../../src/chatops/request-record.ts";
 import { startRequestsScene } from "../../support/requests-scene.ts";
 
@@ -21,20 +22,30 @@ describe("onLabel()", () => {
       command: "reboot talos-w01",
       headSha: issue.pull?.headSha,
       requester: { login: "alice" },
-      origin: { kind: "label", label: "talos/reboot/talos-w01", delivery: "delivery-1" },
+      origin: { kind: "label", label: "talos/reboot/talos-w01", eventId: issue.events[0]?.id },
     });
     expect(runs()).toHaveLength(1);
     expect([...issue.labels]).toEqual([]);
   });
 
-  it("counts a delivery once, and another one again", async () => {
+  it("counts each time that a label is put on once, under whatever number it is delivered", async () => {
     const { addReplica, deliver, label, requests } = await startLabels();
     const told = label("talos/status");
     await deliver(told);
     await deliver(told);
+    await deliver(told, addReplica(), "replayed");
     expect(requests()).toHaveLength(1);
     await deliver(label("talos/status"), addReplica(), "delivery-2");
     expect(requests()).toHaveLength(2);
+  });
+
+  it("believes nobody but GitHub that a person has put it on", async () => {
+    const { deliver, issue, label, requests, world } = await startLabels();
+    const { name, payload } = label("talos/reboot/talos-w01", "tina");
+    const { id, login } = world.addUser("alice");
+    await deliver({ name, payload: { ...fieldsOf(payload), sender: { id, login, type: "User" } } });
+    expect(requests()).toEqual([]);
+    expect(issue.labels.size).toBe(1);
   });
 
   it("leaves other labels alone", async () => {

@@ -1,6 +1,6 @@
 import { addComment, deleteComment, editComment, type Thread } from "../comments.ts";
 import { addLabel, editIssue, openIssue, removeLabel, setIssueState } from "../issues.ts";
-import { presentComment, presentIssue, presentLabel } from "../present-issue.ts";
+import { presentComment, presentIssue, presentIssueEvent, presentLabel } from "../present-issue.ts";
 import {
   type Answer,
   type Call,
@@ -29,6 +29,7 @@ export const issueRoutes: readonly Route[] = [
   { method: "PATCH", path: "/repos/:owner/:repo/issues/:number", needs: write, handle: patchIssue },
   { method: "GET", path: "/repos/:owner/:repo/issues/:number/comments", needs: read, handle: listComments },
   { method: "POST", path: "/repos/:owner/:repo/issues/:number/comments", needs: write, handle: postComment },
+  { method: "GET", path: "/repos/:owner/:repo/issues/:number/events", needs: ["issues=read"], handle: listEvents },
   { method: "POST", path: "/repos/:owner/:repo/issues/:number/labels", needs: write, handle: postLabels },
   { method: "DELETE", path: "/repos/:owner/:repo/issues/:number/labels/:label", needs: write, handle: dropLabel },
 ];
@@ -88,6 +89,11 @@ function listComments(call: Call): Answer {
   const place = placeOf(call);
   const issue = issueOf(call);
   return { list: issue.comments.map((comment) => presentComment(place, issue, comment)) };
+}
+
+function listEvents(call: Call): Answer {
+  const place = placeOf(call);
+  return { list: issueOf(call).events.map((event) => presentIssueEvent(place, event)) };
 }
 
 function postComment(call: Call): Answer {
