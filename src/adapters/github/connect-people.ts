@@ -14,6 +14,8 @@ export function connectPeople(
   return {
     role: (person, waiting) => readRole(github, person, waiting),
     userId: (login, waiting) => findUserId(github, login, waiting),
-    isTeamMember: (team, person, waiting) => isTeamMember(teams, team, person.login, waiting),
+    // GitHub tells the members of teams by login only, which may be another person's by now.
+    isTeamMember: async (team, { id, login }, waiting) =>
+      (await isTeamMember(teams, team, login, waiting)) && (await findUserId(github, login, waiting)) === id,
   };
 }

@@ -116,7 +116,8 @@ interface Page {
 /** A page, or the code that GitHub sent the browser back with. */
 function answerRequest(request: IncomingMessage, serving: Serving, isTaken: boolean): Page | { readonly code: string } {
   const refused = (status: number, reason: string) => ({ status, html: refusedPage(reason) });
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+  const url = URL.parse(request.url ?? "/", "http://localhost");
+  const { pathname = "", searchParams = new URLSearchParams() } = url ?? {};
   const isKnown = pathname === "/" || pathname === "/created";
   if (request.method !== "GET" || !isOurHost(request, serving.port) || !isKnown) {
     return refused(404, "There is nothing here.");

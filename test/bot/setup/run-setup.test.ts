@@ -148,6 +148,20 @@ describe("runSetup()", () => {
     expect(status).toBe(404);
   });
 
+  test.each(["//", "http://[", "*"])("goes on after a request for %s, which is no address", async (path) => {
+    const { done, origin, state, comeBack } = await startSetup();
+    const { port } = new URL(origin);
+    const { request } = await import("node:http");
+    const status = await new Promise((resolve, reject) => {
+      request({ host: "127.0.0.1", port, path }, ({ statusCode }) => resolve(statusCode))
+        .on("error", reject)
+        .end();
+    });
+    expect(status).toBe(404);
+    expect((await comeBack({ code: "code-1", state })).status).toBe(200);
+    await done;
+  });
+
   test("stops when it is told to", async () => {
     const { done, stop, origin } = await startSetup();
     stop.abort();
