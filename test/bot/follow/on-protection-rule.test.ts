@@ -84,6 +84,24 @@ describe("onProtectionRule()", () => {
     expect(checkRun.shown.status).toBe("in_progress");
   });
 
+  it("lets the run pass to which the operation was handed over, though nothing else was told of it", async () => {
+    const { scene, play, request } = await startGuarded();
+    const first = play.enterOperate("talos-main");
+    await deliverAll(scene);
+    play.begin(first);
+    const next = await scene.handOver(request);
+    play.end(first, { phase: "operate", outcome: "handed-over", operation: "op-1" });
+    play.complete();
+    next.plan(planned);
+    scene.events.splice(0);
+    const job = next.enterOperate("talos-main");
+    for (const event of scene.events.filter(({ name }) => name === "deployment_protection_rule")) {
+      await scene.addReplica().deliver(event);
+    }
+    expect(scene.boundRun(request)).toBe(next.run.id);
+    expect(job.status).toBe("queued");
+  });
+
   it("rejects after a push", async () => {
     const { scene, play } = await startGuarded();
     scene.world.push(scene.repository, "change", { "a.yaml": "2" });
