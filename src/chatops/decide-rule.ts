@@ -10,6 +10,8 @@ export interface RuleQuestion {
     readonly attempts: number;
     readonly event: string;
     readonly branch: string;
+    /** It goes on with what an earlier run of the request has begun and handed over. */
+    readonly goesOn?: boolean;
   };
   readonly defaultBranch: string;
   /** The request that the run's title names, where the App has made it. */
@@ -66,6 +68,8 @@ function whyNot(
   }
   if (request.status === "completed") return `Request ${request.id} is concluded`;
   if (verdict?.verdict === "rejected") return `${record.command} was rejected by ${verdict.person.login}`;
+  // What was begun in time is brought to its end: half of an operation is worse than the whole.
+  if (run.goesOn) return undefined;
   if (headSha === undefined) return `Pull request #${record.pullRequest} is not open any more`;
   if (headSha !== record.headSha) return `#${record.pullRequest} was pushed to since ${record.command} was asked for`;
   if (Date.parse(now) >= Date.parse(record.expiresAt)) return `Request ${request.id} has waited too long`;

@@ -22,6 +22,8 @@ const request = { id: 4711, record, runId: 7, status: "in_progress" } as const;
 const destroying = { ...request, record: { ...record, risk: "destroy", command: "reset talos-m01" } } as const;
 const run = { id: 7, attempts: 1, event: "workflow_dispatch", branch: "main" };
 
+const goesOn = { ...run, goesOn: true };
+
 function review(login: string, id: number, state: "approved" | "rejected" = "approved") {
   return { state, login, id };
 }
@@ -49,6 +51,10 @@ const cases: readonly Case[] = [
   { name: "a closed pull request", headSha: undefined, kind: "rejected" },
   { name: "a push since", headSha: "b".repeat(40), kind: "rejected" },
   { name: "a request that has waited too long", now: record.expiresAt, kind: "rejected" },
+  { name: "a push since, where the operation goes on", run: goesOn, headSha: "b".repeat(40), kind: "approved" },
+  { name: "too long a wait, where the operation goes on", run: goesOn, now: record.expiresAt, kind: "approved" },
+  { name: "what goes on in a run that is not bound", run: { ...goesOn, id: 8 }, kind: "rejected" },
+  { name: "destruction that goes on without anybody", run: goesOn, request: destroying, kind: "waiting" },
   { name: "a rejecting word", verdict: word("rejected", 12), kind: "rejected" },
   { name: "destruction without anybody", request: destroying, kind: "waiting" },
   { name: "destruction by oneself", request: destroying, reviews: [review("alice", 11)], kind: "waiting" },

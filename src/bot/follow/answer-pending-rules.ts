@@ -9,6 +9,7 @@ import { decideRule, type RuleDecision } from "../../chatops/decide-rule.ts";
 import type { StoredRequest } from "../../chatops/request-record.ts";
 import type { RequestTruth } from "../../chatops/request-truth.ts";
 import type { BotParts } from "../bot-parts.ts";
+import { actionsBot } from "./actions-bot.ts";
 import type { Follower } from "./follower.ts";
 
 /**
@@ -68,7 +69,7 @@ export async function decideForEnvironment(
     listVerdicts(github, { sha, appId, request: id }, { signal }),
   ]);
   return decideRule({
-    run,
+    run: { ...run, goesOn: run.startedBy?.login === actionsBot },
     request,
     now: at,
     defaultBranch: defaultBranch.name,
