@@ -23,7 +23,7 @@ export function chooseCluster(
   if (only !== undefined && another === undefined) return only;
   throw new UserError(`Cannot tell which cluster is meant: ${settings.path} has ${settings.clusters.length}`, {
     code: "cluster_unknown",
-    hint: `Name one of ${listNames(settings)}: <cluster>/<node>, or --cluster on the command line.`,
+    hint: `Name one of ${listNames(settings)}: before a node, as <cluster>/<node>, or with --cluster.`,
   });
 }
 

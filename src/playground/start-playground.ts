@@ -25,6 +25,8 @@ export interface PlaygroundOptions
   readonly bundles: string;
   /** How much faster than time the machines live. */
   readonly speed: number;
+  /** Of the runners; that of the one cluster unless told. */
+  readonly talosconfig?: (own: string) => string;
   /** How the nodes differ from the repository; as the example's do unless told. */
   readonly drift?: Readonly<Record<string, Drift>>;
   /** Of the bot's process and of the runners. */
@@ -56,7 +58,7 @@ export const playgroundStore = {
 } as const;
 
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { bundles, speed, drift = exampleDrift, environments = {}, signal } = options;
+  const { bundles, speed, talosconfig = (own) => own, drift = exampleDrift, environments = {}, signal } = options;
   const folder = await mkdtemp(join(tmpdir(), "talos-playground-"));
   const { AKEYLESS_ACCESS_ID: accessId, AKEYLESS_ACCESS_KEY: accessKey } = playgroundStore;
   const [akeyless, factory] = await Promise.all([
@@ -72,7 +74,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const added = await addPlaygroundRepository(world, { root, workflow }, options);
   const { app, repository } = added;
   const runner = startRunner({
-    ...{ world, server, repository, secrets: { TALOSCONFIG: cluster.talosconfig, ...playgroundStore } },
+    ...{ world, server, repository },
+    secrets: { TALOSCONFIG: talosconfig(cluster.talosconfig), ...playgroundStore },
     ...(await readShipped(bundles)),
     labels: ["talos-plan", "talos-operate"],
     atOnce: options.atOnce ?? 2,

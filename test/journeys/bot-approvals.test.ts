@@ -109,6 +109,23 @@ describe.concurrent("approvals", { timeout: 240_000 }, () => {
     scene.expectNoSecrets();
   });
 
+  it("of what destroys are a review's, where somebody else gives it, though the App guards the environment", async () => {
+    const scene = await startWhole({
+      environment: (world, app) => ({ reviewers: [world.addUser("bob")], protectionRules: [app] }),
+    });
+    scene.world.setRole(scene.repository, "alice", "admin");
+    const comment = scene.say("/talos reset talos-m03 --confirm talos-m03");
+    const request = await scene.requestOf(comment);
+    const run = await scene.approve(request);
+    expect(await scene.concluded(request)).toBe("success");
+    expect(run.gates[0]?.state).toBe("approved");
+    expect(run.gates[0]?.answers.size).toBe(1);
+    expect(scene.cluster.writes().some(({ method, node }) => method.includes("Reset") && node === "talos-m03")).toBe(
+      true,
+    );
+    scene.expectNoSecrets();
+  });
+
   it("are asked of the App for no run that belongs to no request", async () => {
     const scene = await startWhole({ environment: (_world, app) => ({ protectionRules: [app] }) });
     const { repository, server, world } = scene;

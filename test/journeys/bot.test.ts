@@ -1,6 +1,6 @@
 /** From a comment or label on a pull request to a changed node and back, through everything that is real. */
 import { describe, expect, it } from "vitest";
-import type { Comment, Repository } from "../../src/playground/github/state.ts";
+import type { CheckRun, Comment, Repository } from "../../src/playground/github/state.ts";
 import { buildWhole, startWhole, type WholeScene } from "../support/whole-scene.ts";
 
 buildWhole();
@@ -10,11 +10,12 @@ const reactions = ({ reactions: all }: Comment) => all.map(({ content, user }) =
 const names = ({ requests }: WholeScene) => requests().map(({ check }) => `${check.name}: ${check.conclusion}`);
 
 /** What the check run was, one after another, as the bot told GitHub. */
-function statusesOf({ server }: WholeScene, id: number): readonly unknown[] {
-  const patches = server.requests.filter(
-    ({ method, path }) => method === "PATCH" && path.endsWith(`/check-runs/${id}`),
-  );
-  const statuses = patches.map(({ body }) => JSON.parse(body).status).filter((status) => status !== undefined);
+function statusesOf({ server }: WholeScene, { id, externalId }: CheckRun): readonly unknown[] {
+  const told = server.requests
+    .filter(({ method, path }) => (method === "POST" || method === "PATCH") && path.includes("/check-runs"))
+    .map(({ body, path }) => ({ path, ...JSON.parse(body) }))
+    .filter(({ external_id: key, path }) => key === externalId || path.endsWith(`/check-runs/${id}`));
+  const statuses = told.map(({ status }) => status).filter((status) => status !== undefined);
   return statuses.filter((status, index) => status !== statuses[index - 1]);
 }
 
@@ -39,8 +40,8 @@ describe.concurrent("the bot", { timeout: 240_000 }, () => {
     expect(await scene.concluded(request)).toBe("success");
     await scene.settled();
     expect(machine.bootId).not.toBe(boot);
-    const { id, output } = request.check;
-    expect(statusesOf(scene, id)).toEqual(["in_progress", "completed"]);
+    const { output } = request.check;
+    expect(statusesOf(scene, request.check)).toEqual(["queued", "in_progress", "completed"]);
     expect(output.title).toBe("Done");
     expect(output.summary).toContain("approval | by **bob**");
     expect(output.summary).toContain(`/acme/home-ops/actions/runs/${run.id}`);

@@ -119,6 +119,7 @@ function createActions(playground: Playground): Actions {
     return since.map(({ body }) => body);
   };
   const inReview: Actions["inReview"] = async (request) => {
+    // A hand-over's run follows one that was reviewed already.
     const waiting = () => runsOf(request).find(({ status }) => status === "waiting");
     await until(() => waiting() !== undefined || request.check.status === "completed");
     const run = waiting();
