@@ -48,6 +48,7 @@ const permissions = {
   contents: "read",
   deployments: "write",
   issues: "write",
+  members: "read",
   pull_requests: "write",
 } as const;
 

@@ -15,6 +15,7 @@ import { type Hearing, openHearing } from "./hearing.ts";
 import { type JudgeScene, judgeAll } from "./judge-all.ts";
 import { refuseWith } from "./judge-command.ts";
 import { isFrom } from "./known-requests.ts";
+import { isKnownStranger, noteStranger } from "./known-strangers.ts";
 import { postAnswers } from "./post-answers.ts";
 import { react } from "./react.ts";
 import { whyNotAtAll } from "./refuse-ask.ts";
@@ -23,9 +24,13 @@ import { takeIn } from "./take-in.ts";
 
 /** @throws UserError `github_failed` for what passes: deliver it again */
 export async function hearAsk(ask: Ask, event: BotEvent, parts: BotParts): Promise<void> {
+  if (isKnownStranger(ask, event, parts)) return leave("stranger", event, parts);
   const hearing = await openHearing(ask, event, parts);
   // Nothing is posted, and no reaction made, before it is known that the person may be answered.
-  if (hearing.standing === "stranger") return leave("stranger", event, parts);
+  if (hearing.standing === "stranger") {
+    noteStranger(ask, event, parts);
+    return leave("stranger", event, parts);
+  }
   if (!hearing.pull.open) return leave("closed", event, parts);
   const bot = hearing.settings instanceof UserError ? undefined : hearing.settings.bot;
   if (bot !== undefined && bot.appId !== parts.appId) return leave("other_app", event, parts);

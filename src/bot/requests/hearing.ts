@@ -3,7 +3,7 @@ import { type DefaultBranch, readDefaultBranch } from "../../adapters/github/com
 import { connectPeople } from "../../adapters/github/connect-people.ts";
 import { type PullRequest, readPullRequest } from "../../adapters/github/pull-request.ts";
 import { judgeStanding, type Rights, type Standing } from "../../chatops/judge-standing.ts";
-import type { Identity } from "../../chatops/permission.ts";
+import type { Identity, People } from "../../chatops/permission.ts";
 import { resolvePermissions } from "../../chatops/resolve-permissions.ts";
 import type { Cluster, Settings } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
@@ -49,13 +49,32 @@ export async function openHearing(
       ),
     ),
   ]);
-  const known = { ...people, role: async () => role };
+  const known = rememberAnswers({ ...people, role: async () => role });
   const rightsIn = async ({ name, permissions }: Cluster) =>
     [name, await resolvePermissions(permissions, asker, known, { signal })] as const;
   const rights = settings instanceof UserError ? [] : await Promise.all(settings.clusters.map(rightsIn));
   const ofClusters = settings instanceof UserError ? undefined : rights.map(([, right]) => right);
   const standing = judgeStanding(ofClusters, { role, isPublic: defaultBranch.isPublic });
   return { asker, standing, defaultBranch, pull, settings, rights: new Map(rights) };
+}
+
+/** Several clusters may name the same people: each is looked up once. */
+function rememberAnswers({ isTeamMember, role, userId }: People): People {
+  const ids = new Map<string, ReturnType<People["userId"]>>();
+  const members = new Map<string, ReturnType<People["isTeamMember"]>>();
+  return {
+    role,
+    userId: (login, waiting) => {
+      const found = ids.get(login) ?? userId(login, waiting);
+      ids.set(login, found);
+      return found;
+    },
+    isTeamMember: (team, person, waiting) => {
+      const found = members.get(team) ?? isTeamMember(team, person, waiting);
+      members.set(team, found);
+      return found;
+    },
+  };
 }
 
 /** Settings that cannot be used are told to whoever can repair them; that GitHub failed is another matter. */

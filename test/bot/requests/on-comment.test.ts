@@ -264,6 +264,42 @@ function forge({ name, payload }: Told, changes: object): Told {
   };
 }
 
+describe("onComment() of a stranger", () => {
+  it("asks GitHub about a stranger once a minute, however much they write", async () => {
+    const scene = await startRequestsScene();
+    const replica = scene.addReplica();
+    const callsOf = async (body: string) => {
+      const before = scene.server.requests.length;
+      await scene.deliver(scene.comment(body, "stan").told, replica);
+      return scene.server.requests.length - before;
+    };
+    const first = await callsOf("/talos status");
+    expect(first).toBeGreaterThan(0);
+    for (const _ of [1, 2, 3]) expect(await callsOf("/talos reset talos-w01")).toBe(0);
+    scene.pass(60_000);
+    scene.world.setRole(scene.repository, "stan", "write");
+    await callsOf("/talos status");
+    expect(scene.requests()).toHaveLength(1);
+  });
+
+  it("asks who is in a team once, however many clusters name it", async () => {
+    const scene = await startRequestsScene();
+    const permissions = "permissions: [{ teams: [acme/infra], users: [carol] }]";
+    const cluster = (name: string) =>
+      `  ${name}: { config: { base: a.j2 }, nodes: { n: { address: 10.0.0.1, role: worker } }, ${permissions} }`;
+    scene.world.push(scene.repository, "main", {
+      ".github/talos-chatops.yaml": `bot: { appId: ${scene.app.id} }\nclusters:\n${["a", "b", "c"].map(cluster).join("\n")}\n`,
+    });
+    scene.world.addTeam("acme", "infra", []);
+    scene.world.addUser("carol");
+    scene.world.setRole(scene.repository, "stan", "none");
+    const before = scene.server.requests.length;
+    await scene.say("/talos status", "stan");
+    const asked = scene.server.requests.slice(before).map(({ path }) => path);
+    expect(asked.filter((path) => /^\/(orgs|users)\//.test(path))).toHaveLength(2);
+  });
+});
+
 describe("onComment() of a forged delivery", () => {
   it("does not take a comment for another person's", async () => {
     const scene = await startRequestsScene();
