@@ -16,6 +16,11 @@ const bundles = [
   { name: "cli", entries: { index: "src/cli.ts" } },
 ] as const;
 
+/** Bundles one door; see `buildBundles`. */
+export async function buildBundle(wanted: BundleName, outdir: string): Promise<void> {
+  for (const { name, entries } of bundles) if (name === wanted) await bundle(name, entries, outdir);
+}
+
 /** Bundles every door into `<outdir>/<name>/index.mjs` (the action's post step beside it) with lazily loaded chunks beside it. */
 export async function buildBundles(outdir: string): Promise<readonly BundleSize[]> {
   return Promise.all(bundles.map(({ name, entries }) => bundle(name, entries, outdir)));

@@ -14,29 +14,58 @@ export type Fault =
   | { readonly kind: "drop-answer" };
 
 export interface FaultRule {
-  readonly method?: string;
+  readonly method?: string | RegExp;
   /** Tried against the path with its query. */
   readonly path?: RegExp;
+  /** Login of whoever asks. */
+  readonly actor?: string;
   readonly fault: Fault;
+  /** How many requests go by that it would hit; 0 when left out. */
+  readonly after?: number;
   /** How many requests it hits; 1 when left out. */
   readonly times?: number;
+  /** Told of each request that it hits, before anything becomes of it. */
+  readonly onHit?: (request: FaultyRequest) => void;
+}
+
+export interface FaultyRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Undefined for an unknown token, and for an App that asks as itself. */
+  readonly actor: string | undefined;
 }
 
 /** Rules in the order they were added; each is used up. */
 export class Faults {
-  readonly #rules: { readonly rule: FaultRule; left: number }[] = [];
+  readonly #rules: { readonly rule: FaultRule; toPass: number; left: number }[] = [];
 
   add(rule: FaultRule): void {
-    this.#rules.push({ rule, left: rule.times ?? 1 });
+    this.#rules.push({ rule, toPass: rule.after ?? 0, left: rule.times ?? 1 });
+  }
+
+  /** Those that are not used up are forgotten. */
+  clear(): void {
+    this.#rules.length = 0;
   }
 
   /** The fault that hits this request, if any. */
-  take(request: { readonly method: string; readonly path: string }): Fault | undefined {
-    const hit = this.#rules.find(
-      ({ rule, left }) =>
-        left > 0 && (rule.method ?? request.method) === request.method && (rule.path?.test(request.path) ?? true),
-    );
-    if (hit) hit.left -= 1;
-    return hit?.rule.fault;
+  take(request: FaultyRequest): Fault | undefined {
+    const hit = this.#rules.find((entry) => {
+      if (entry.left === 0 || !concerns(entry.rule, request)) return false;
+      entry.toPass -= 1;
+      return entry.toPass < 0;
+    });
+    if (hit === undefined) return undefined;
+    hit.left -= 1;
+    hit.rule.onHit?.(request);
+    return hit.rule.fault;
   }
+}
+
+function concerns({ method, path, actor }: FaultRule, request: FaultyRequest): boolean {
+  return (
+    (method instanceof RegExp ? method.test(request.method) : (method ?? request.method) === request.method) &&
+    (actor ?? request.actor) === request.actor &&
+    (path?.test(request.path) ?? true)
+  );
 }

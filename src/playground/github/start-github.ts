@@ -53,7 +53,9 @@ export async function startGitHub(
   const serving = { apiUrl: url, webhooks };
   server.on("request", async (incoming, outgoing) => {
     const request = await readRequest(incoming, prefix);
-    const answer = await answerWithFaults(request, faults.take(request), (raw) => {
+    const actor = world.state.tokens.get(request.token)?.actor.login;
+    const fault = faults.take({ method: request.method, path: request.path, actor });
+    const answer = await answerWithFaults(request, fault, world.state.now(), (raw) => {
       const given = answerRequest(world.state, raw, serving);
       const { method, path, body } = raw;
       for (const observe of exchangeObservers)
@@ -64,7 +66,7 @@ export async function startGitHub(
       method: request.method,
       path: request.path,
       body: request.body,
-      actor: world.state.tokens.get(request.token)?.actor.login,
+      actor,
       status: answer?.status ?? 0,
     });
     if (answer === undefined) incoming.socket.destroy();
@@ -102,6 +104,7 @@ async function readRequest(incoming: IncomingMessage, prefix: string): Promise<R
 async function answerWithFaults(
   request: RawRequest,
   fault: Fault | undefined,
+  now: Date,
   answer: (request: RawRequest) => RawAnswer,
 ): Promise<RawAnswer | undefined> {
   if (fault === undefined) return answer(request);
@@ -123,7 +126,7 @@ async function answerWithFaults(
         body: { message: "You have exceeded a secondary rate limit. Please wait a few minutes before you try again." },
       };
     case "primary-limit": {
-      const reset = Math.floor(Date.now() / 1000) + fault.resetInSeconds;
+      const reset = Math.floor(now.getTime() / 1000) + fault.resetInSeconds;
       return {
         status: 403,
         headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) },

@@ -1,0 +1,2 @@
+/** The step after the stand-in for the action: there is nothing to clean up. */
+export {};
