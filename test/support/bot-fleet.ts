@@ -155,6 +155,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     repository.activity.splice(0, 1, ...repository.activity.slice(0, 1).map((one) => ({ ...one, timestamp: earlier })));
     return world.openPullRequest({ base: repository, branch, author: "alice" });
   };
+  const log = () => all.flatMap((bot) => bot.log);
   const metric: Fleet["metric"] = async (bot, name) => readMetric(await readMetrics(bot), `talos_chatops_${name}`);
   const isIdle = async () => {
     const texts = await Promise.all(running.map(readMetrics));
@@ -163,9 +164,10 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     );
   };
   return {
-    ...{ world, server, app, installation, repository, runner, balancer, start, end, open, until, metric },
+    ...{ world, server, app, installation, repository, runner, balancer, start, end, open, metric },
     bots: running,
-    log: () => all.flatMap(({ log }) => log),
+    log,
+    until: (what, condition) => until(what, condition, () => log().slice(-30).join("\n")),
     say(body, { author = "alice", issue = open() } = {}) {
       return { issue, comment: world.comment(issue, { author, body }) };
     },
@@ -185,10 +187,14 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
 
 const patienceMs = 30_000;
 
-async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  facts: () => string = () => "",
+): Promise<void> {
   const late = Date.now() + patienceMs;
   while (!(await condition())) {
-    if (Date.now() > late) throw new Error(`it did not come to pass that ${what}`);
+    if (Date.now() > late) throw new Error(`it did not come to pass that ${what}\n${facts()}`);
     await pause(10);
   }
 }

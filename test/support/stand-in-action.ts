@@ -30,7 +30,7 @@ async function isBound(): Promise<boolean> {
   for (;;) {
     const check = (await ask(`/check-runs/${request}`)) as Check;
     if (check.status === "completed") return false;
-    if (/\/runs\/\d+$/.test(check.details_url)) return check.details_url.endsWith(`/runs/${env["GITHUB_RUN_ID"]}`);
+    if (check.details_url.endsWith(`/runs/${env["GITHUB_RUN_ID"]}`)) return true;
     if (Date.now() > until) return false;
     await pause(20);
   }

@@ -10,6 +10,7 @@ export interface RequestRunFound {
   readonly createdAt: string;
   /** Login of the bot that dispatched it. */
   readonly startedBy: string;
+  readonly isOver: boolean;
 }
 
 // GitHub gives the newest first: a run that was started a moment ago is among them.
@@ -38,9 +39,11 @@ export async function listRequestRuns(
       });
       return data.workflow_runs
         .filter((run) => run.head_branch === wanted.branch && requestOfTitle(run.display_title) === wanted.requestId)
-        .flatMap(({ id, html_url: url, created_at: createdAt, actor }) =>
+        .flatMap(({ id, html_url: url, created_at: createdAt, actor, status }) =>
           // A person may start a run under any title.
-          actor?.type === "Bot" ? [{ runId: id, url, createdAt, startedBy: actor.login }] : [],
+          actor?.type === "Bot"
+            ? [{ runId: id, url, createdAt, startedBy: actor.login, isOver: status === "completed" }]
+            : [],
         )
         .toSorted((a, b) => a.runId - b.runId);
     } catch (error) {

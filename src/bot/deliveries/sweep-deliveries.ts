@@ -9,7 +9,7 @@ import type { Pace } from "../../operation/pace.ts";
 import type { BotLog } from "../bot-log.ts";
 import type { Metrics } from "../telemetry/create-metrics.ts";
 import type { DeliveryJournal } from "./delivery-journal.ts";
-import { findMissed, isDue, type MissedDelivery, mostAttempts } from "./missed-deliveries.ts";
+import { findMissed, inOrder, isDue, type MissedDelivery, mostAttempts } from "./missed-deliveries.ts";
 
 export interface SweepParts {
   /** A client with the App's own token. */
@@ -24,8 +24,10 @@ export interface SweepParts {
 const everyMs = 3 * 60_000;
 /** GitHub repeats what is not older; its Enterprise Server after seven days. */
 const repeatableMs = 3 * 86_400_000;
-/** So long before the start another process may have taken in what it did not come to. */
+/** So long before it ended another process may have taken in what it did not come to. */
 const recentMs = 5 * 60_000;
+/** GitHub's clock may go before this machine's. */
+const skewMs = 60_000;
 /** Each sweep looks a little further back than the last one ended: attempts come into the list late. */
 const overlapMs = 15 * 60_000;
 const mostPages = 50;
@@ -38,6 +40,8 @@ export async function sweepDeliveries(parts: SweepParts, signal: AbortSignal): P
     startedAt: pace.now(),
     attempts: new Map(),
     sweptUntil: undefined,
+    recentSince: Number.POSITIVE_INFINITY,
+    askedAgain: new Set(),
     givenUp: new Set(),
   };
   while (!signal.aborted) {
@@ -59,6 +63,10 @@ interface SweepMemory {
   attempts: ReadonlyMap<string, DeliveryAttempt>;
   /** Begin of the last sweep that got through its pages. */
   sweptUntil: number | undefined;
+  /** From then on until the start is what an earlier process may not have come to. */
+  recentSince: number;
+  /** Of that, what was asked for already. */
+  readonly askedAgain: Set<string>;
   readonly givenUp: Set<string>;
 }
 
@@ -66,20 +74,26 @@ async function sweep(parts: SweepParts, memory: SweepMemory, signal: AbortSignal
   const { pace, journal, isWanted } = parts;
   const now = pace.now();
   const app = await parts.app();
-  const isFirst = memory.sweptUntil === undefined;
   const since = memory.sweptUntil === undefined ? now - repeatableMs : memory.sweptUntil - overlapMs;
   const listed = await listSince(app, since, parts, signal);
+  if (memory.sweptUntil === undefined) memory.recentSince = lastHeardBefore(memory.startedAt, listed) - recentMs;
   const attempts = new Map([...memory.attempts, ...listed.map((entry) => [entry.id, entry] as const)]);
   const missed = findMissed([...attempts.values()], {
     isWanted,
     failedAt: journal.failedAt,
-    knows: journal.knows,
-    recentSince: isFirst ? memory.startedAt - recentMs : Number.POSITIVE_INFINITY,
+    knows: (guid) => journal.knows(guid) || memory.askedAgain.has(guid),
+    isRecent: (at) => at >= memory.recentSince && at <= memory.startedAt + skewMs,
   });
   memory.attempts = keepNeeded(attempts, missed, now);
   memory.sweptUntil = now;
   noteGivenUp(missed, memory, parts);
-  await redeliverDue(app, missed, parts, signal);
+  await redeliverDue(app, missed, memory, parts, signal);
+}
+
+/** When a process before this one was there for the last time: it may have ended long ago. */
+function lastHeardBefore(startedAt: number, attempts: readonly DeliveryAttempt[]): number {
+  const heard = attempts.filter(({ status, at }) => status >= 200 && status < 300 && at <= startedAt);
+  return heard.reduce((last, { at }) => Math.max(last, at), Number.NEGATIVE_INFINITY);
 }
 
 async function listSince(
@@ -126,13 +140,15 @@ function noteGivenUp(missed: readonly MissedDelivery[], { givenUp }: SweepMemory
 async function redeliverDue(
   app: AppClient,
   missed: readonly MissedDelivery[],
+  { askedAgain }: SweepMemory,
   { pace, log, metrics }: SweepParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const due = missed.filter((delivery) => isDue(delivery, pace.now())).toSorted((a, b) => a.lastAt - b.lastAt);
+  const due = inOrder(missed.filter((delivery) => isDue(delivery, pace.now())));
   for (const { guid, attemptId, reason, attempts } of due.slice(0, mostRedeliveries)) {
     try {
       await redeliver(app, attemptId, { signal });
+      if (reason === "recent") askedAgain.add(guid);
       metrics.redelivered(reason);
       log.info("asked GitHub to deliver again", { delivery: guid, reason, attempts });
     } catch (error) {

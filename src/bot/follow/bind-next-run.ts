@@ -66,7 +66,10 @@ async function listNext(
   const starter = progress.kind === "handed-over" ? actionsBot : by;
   const place = { workflow: fileOf(run), branch: run.branch, requestId: request.id };
   const runs = await listRequestRuns(github, place, { signal });
-  return runs.filter(({ runId, startedBy }) => runId > run.id && startedBy === starter);
+  const next = runs.filter(({ runId, startedBy }) => runId > run.id && startedBy === starter);
+  // What was over before it was bound has done nothing: it has waited in vain for a bot that was down. Another one can take its
+  // place, but for the one that a runner has handed over to.
+  return progress.kind === "handed-over" ? next : next.filter(({ isOver }) => !isOver);
 }
 
 /** Binds it unless the request has moved on meanwhile. */

@@ -279,9 +279,9 @@ describe("listRequestRuns()", () => {
     ];
     api.get(place).query(query).reply(200, { total_count: runs.length, workflow_runs: runs });
     const found = await listRequestRuns(github, wanted, calm);
-    expect(found.map(({ runId, startedBy }) => [runId, startedBy])).toEqual([
-      [4, "talos[bot]"],
-      [9, "talos[bot]"],
+    expect(found.map(({ runId, startedBy, isOver }) => [runId, startedBy, isOver])).toEqual([
+      [4, "talos[bot]", false],
+      [9, "talos[bot]", true],
     ]);
   });
 

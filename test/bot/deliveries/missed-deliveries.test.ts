@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { DeliveryAttempt } from "../../../src/adapters/github/webhook-deliveries.ts";
-import { findMissed, isDue, type MissedRules, mostAttempts } from "../../../src/bot/deliveries/missed-deliveries.ts";
+import {
+  findMissed,
+  inOrder,
+  isDue,
+  type MissedRules,
+  mostAttempts,
+} from "../../../src/bot/deliveries/missed-deliveries.ts";
 
 const minute = 60_000;
 
 const rules: MissedRules = {
   isWanted: (event) => event === "issue_comment",
   failedAt: () => undefined,
-  recentSince: Number.POSITIVE_INFINITY,
+  isRecent: () => false,
   knows: () => false,
 };
 
@@ -34,7 +40,7 @@ describe("findMissed()", () => {
       ...rules,
       failedAt: () => failedAt,
       knows: () => knows ?? false,
-      recentSince: recentSince ?? rules.recentSince,
+      isRecent: (at) => recentSince !== undefined && at >= recentSince,
     });
     expect(missed.map((one) => one.reason)).toEqual(reason === undefined ? [] : [reason]);
   });
@@ -52,7 +58,7 @@ describe("findMissed()", () => {
 });
 
 describe("isDue()", () => {
-  const missed = { guid: "g", attemptId: "1", lastAt: 0, reason: "missed" } as const;
+  const missed = { guid: "g", event: "issue_comment", attemptId: "1", lastAt: 0, reason: "missed" } as const;
 
   it.each([
     { attempts: 1, after: minute },
@@ -69,5 +75,21 @@ describe("isDue()", () => {
 
   it("does not wait for what is recent", () => {
     expect(isDue({ ...missed, attempts: 1, reason: "recent" }, 0)).toBe(true);
+  });
+});
+
+describe("inOrder()", () => {
+  it("puts what people said first, each in the order in which it was tried", () => {
+    const one = (guid: string, event: string, lastAt: number) => ({
+      ...{ guid, event, lastAt },
+      ...{ attemptId: guid, attempts: 1, reason: "recent" as const },
+    });
+    const missed = [
+      one("a", "workflow_job", 1),
+      one("b", "pull_request", 9),
+      one("c", "workflow_run", 0),
+      one("d", "issue_comment", 5),
+    ];
+    expect(inOrder(missed).map(({ guid }) => guid)).toEqual(["d", "b", "c", "a"]);
   });
 });

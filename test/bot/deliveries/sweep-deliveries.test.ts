@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { AppClient } from "../../../src/adapters/github/webhook-deliveries.ts";
+import { sweepDeliveries } from "../../../src/bot/deliveries/sweep-deliveries.ts";
 import type { HandlerTable } from "../../../src/bot/register-handlers.ts";
+import { createLog } from "../../../src/bot/telemetry/create-log.ts";
 import type { Pace } from "../../../src/operation/pace.ts";
 import { eventually, realPace, type StartedBot, startTestBot } from "../../support/start-bot.ts";
 
@@ -99,6 +102,44 @@ describe("sweepDeliveries()", () => {
     await eventually(() => first.app.deliveries.filter(({ isRedelivery }) => isRedelivery).length).toBe(1);
     expect(heard).toEqual([]);
     expect(dead.heard).toEqual(["comment 1"]);
+  });
+
+  it("gets what a process took in before it died long ago, by and by where it is much", async () => {
+    const diedAt = Date.parse("2026-11-02T08:00:00Z");
+    const taken = Array.from({ length: 130 }, (_, id) => ({
+      ...{ id, guid: `g${id}`, status_code: 202, event: "issue_comment", action: "created" },
+      delivered_at: new Date(diedAt - id * 1_000).toISOString(),
+    }));
+    const tooOld = { ...taken[0], id: 200, guid: "old", delivered_at: new Date(diedAt - 400_000).toISOString() };
+    const asked: string[] = [];
+    const request = async (route: string) => {
+      if (route.startsWith("POST")) asked.push(route);
+      return { data: JSON.stringify([...taken, tooOld]), headers: {} };
+    };
+    const stop = new AbortController();
+    let sweep = 0;
+    const pace: Pace = {
+      now: () => diedAt + 3_600_000,
+      sleep: async () => {
+        sweep += 1;
+        if (sweep === 3) stop.abort();
+      },
+    };
+    const nothing = () => undefined;
+    await sweepDeliveries(
+      {
+        app: async () => ({ request }) as unknown as AppClient,
+        journal: { failedAt: nothing, knows: () => false },
+        isWanted: () => true,
+        metrics: { gaveUp: nothing, redelivered: nothing, swept: nothing },
+        log: createLog({ level: "error", secrets: [], write: nothing }),
+        pace,
+      },
+      stop.signal,
+    );
+    expect(asked).toHaveLength(130);
+    expect(new Set(asked).size).toBe(130);
+    expect(asked.join()).not.toContain("/200/");
   });
 
   it("hears a delivery once, though two processes sweep at the same time", async () => {
