@@ -9,6 +9,7 @@ import { helpText } from "./help-text.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeMarkdown } from "./markdown/escape-markdown.ts";
 import { fenceFor } from "./markdown/fence.ts";
+import { hintText } from "./markdown/hint-text.ts";
 import { htmlText } from "./markdown/html-text.ts";
 import { leftOutText } from "./markdown/left-out-text.ts";
 import { linkRevision } from "./markdown/link-source.ts";
@@ -144,7 +145,7 @@ function cell(text: string): string {
 }
 
 function saidText({ message, hint }: Extract<SafeAnswer, { kind: "said" }>): string {
-  return `${escapeMarkdown(message)}${hint === undefined ? "" : ` ${escapeMarkdown(hint)}`}\n\n`;
+  return `${escapeMarkdown(message)}${hint === undefined ? "" : ` ${hintText(hint)}`}\n\n`;
 }
 
 function rightsText(answer: Extract<SafeAnswer, { kind: "rights" }>): string {
@@ -170,7 +171,7 @@ function problemText(command: SafeText, { code, message, place, nearest, hint }:
   const line = place === undefined ? visibleText(command) : underlineWord(command, place);
   const ticks = fenceFor(line);
   const next = nearest === undefined ? undefined : `Did you mean ${codeSpan(nearest)}?`;
-  const more = hint === undefined ? undefined : escapeMarkdown(hint);
+  const more = hint === undefined ? undefined : hintText(hint);
   const sentences = [`${message}.`, next, more].filter((sentence) => sentence !== undefined);
   return `${ticks}text\n${line}\n${ticks}\n${sentences.join(" ")}\n\n<sub>${codeSpan(code)}</sub>\n\n`;
 }

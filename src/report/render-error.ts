@@ -3,6 +3,7 @@ import type { SafeError } from "../redaction/redacted.ts";
 import { logText } from "./log-text.ts";
 import { codeSpan } from "./markdown/code-span.ts";
 import { escapeMarkdown } from "./markdown/escape-markdown.ts";
+import { hintText } from "./markdown/hint-text.ts";
 import { paint } from "./paint.ts";
 import type { ReportContext } from "./report-context.ts";
 
@@ -14,7 +15,7 @@ export function renderErrorComment(error: SafeError, context: ReportContext): st
   }
   const lines = [`> [!CAUTION]`, `> **${escapeMarkdown(error.message)}**`];
   if (error.location !== undefined) lines.push(">", `> In ${codeSpan(formatLocation(error.location))}`);
-  if (error.hint !== undefined) lines.push(">", `> ${escapeMarkdown(error.hint)}`);
+  if (error.hint !== undefined) lines.push(">", `> ${hintText(error.hint)}`);
   const source = context.runUrl === undefined ? "" : ` · ${run}`;
   return `${lines.join("\n")}\n\n<sub>${codeSpan(error.code)}${source}</sub>\n`;
 }

@@ -2,6 +2,7 @@ import { type ShownRequest, showRequest } from "../../adapters/github/request-st
 import type { StoredRequest } from "../../chatops/request-record.ts";
 import type { UserError } from "../../errors.ts";
 import { escapeMarkdown } from "../../report/markdown/escape-markdown.ts";
+import { hintText } from "../../report/markdown/hint-text.ts";
 import type { BotEvent, BotParts } from "../bot-parts.ts";
 
 /** Why a request is over before a run of it said so: stable reason codes. */
@@ -49,8 +50,8 @@ export async function endRequest(
   cause?: UserError,
 ): Promise<void> {
   const view = views[reason];
-  const facts = cause === undefined ? [] : [`${cause.message}.`, cause.hint ?? ""];
-  const text = [...facts.map(escapeMarkdown), view.summary].join(" ");
+  const facts = cause === undefined ? [] : [escapeMarkdown(`${cause.message}.`), hintText(cause.hint ?? "")];
+  const text = [...facts, view.summary].join(" ");
   const summary = `${text}\n\n<sub>\`${reason}\`</sub>`;
   // In the row of what else this process writes of the request.
   await paced.finish(`request ${request.id}`, () =>

@@ -9,6 +9,7 @@ import { composeDiffs } from "./compose-diffs.ts";
 import { composeTable } from "./compose-table.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { fenceFor } from "./fence.ts";
+import { hintText } from "./hint-text.ts";
 import { linkRevision, linkSource } from "./link-source.ts";
 import type { Piece } from "./pack-pieces.ts";
 
@@ -73,7 +74,7 @@ function bold(nodes: readonly SafeText[], plan: SafePlan): string {
 function sentences(message: SafeText, place: string, hint: SafeText | undefined): string {
   const text = `${escapeMarkdown(message)}${place}`;
   if (hint === undefined) return text;
-  return `${text}${/[.!?]$/.test(text) ? "" : "."} ${escapeMarkdown(hint)}`;
+  return `${text}${/[.!?]$/.test(text) ? "" : "."} ${hintText(hint)}`;
 }
 
 function composeProblems(plan: SafePlan, context: ReportContext): readonly Piece[] {

@@ -3,6 +3,7 @@ import type { GateFinding } from "../../health/gate.ts";
 import type { Safe } from "../../redaction/redact-data.ts";
 import { codeSpan } from "../markdown/code-span.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
+import { hintText } from "../markdown/hint-text.ts";
 import type { Piece } from "../markdown/pack-pieces.ts";
 
 const alerts = { refuse: "CAUTION", warn: "WARNING" } as const;
@@ -21,7 +22,7 @@ function composeFinding({ verdict, code, message, evidence, hint }: Safe<GateFin
   const lines = [
     `> [!${alerts[verdict]}]`,
     `> **${escapeMarkdown(message)}** ${codeSpan(code)}`,
-    ...(hint === undefined ? [] : [">", `> ${escapeMarkdown(hint)}`]),
+    ...(hint === undefined ? [] : [">", `> ${hintText(hint)}`]),
     ...(shown.length === 0 ? [] : [">", ...shown]),
     ...(more > 0 ? [`> - and ${more} more`] : []),
   ];

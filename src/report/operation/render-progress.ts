@@ -13,6 +13,7 @@ import type { SafeText } from "../../redaction/redacted.ts";
 import { codeSpan } from "../markdown/code-span.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
 import { fenceFor } from "../markdown/fence.ts";
+import { hintText } from "../markdown/hint-text.ts";
 import { leftOutText } from "../markdown/left-out-text.ts";
 import { linkRevision } from "../markdown/link-source.ts";
 import { type Piece, packPieces, type Wrapper } from "../markdown/pack-pieces.ts";
@@ -90,7 +91,7 @@ function composeReason({ reason, state }: Progress): readonly Piece[] {
   if (reason === undefined) return [];
   const alert = state === "failed" || state === "refused" ? "CAUTION" : "IMPORTANT";
   const lines = [`> [!${alert}]`, `> **${escapeMarkdown(reason.message)}** ${codeSpan(reason.code)}`];
-  if (reason.hint !== undefined) lines.push(">", `> ${escapeMarkdown(reason.hint)}`);
+  if (reason.hint !== undefined) lines.push(">", `> ${hintText(reason.hint)}`);
   return [piece(lines.join("\n"), "the reason")];
 }
 
@@ -187,7 +188,7 @@ function narrow(duration: string): string {
 function composeReasons({ nodes }: Progress): readonly Piece[] {
   return nodes.flatMap(({ name, reason, state }) => {
     if (reason === undefined) return [];
-    const hint = reason.hint === undefined ? "" : ` ${escapeMarkdown(reason.hint)}`;
+    const hint = reason.hint === undefined ? "" : ` ${hintText(reason.hint)}`;
     const lines = [
       `> [!${state === "failed" ? "CAUTION" : "NOTE"}]`,
       `> **${escapeMarkdown(name)}**: ${escapeMarkdown(reason.message)} ${codeSpan(reason.code)}${hint}`,

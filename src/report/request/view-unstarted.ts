@@ -3,6 +3,7 @@ import type { RequestRecord } from "../../chatops/request-record.ts";
 import type { UserError } from "../../errors.ts";
 import { codeSpan } from "../markdown/code-span.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
+import { hintText } from "../markdown/hint-text.ts";
 import { safeLink } from "../markdown/safe-link.ts";
 import { lead } from "./compose-summary.ts";
 import type { RequestView } from "./request-view.ts";
@@ -28,7 +29,7 @@ export function viewRefused(
   record: RequestRecord,
   { code, message, hint }: Pick<UserError, "code" | "message" | "hint">,
 ): RequestView {
-  const next = hint === undefined ? "" : `\n\n**Next:** ${escapeMarkdown(hint)}`;
+  const next = hint === undefined ? "" : `\n\n**Next:** ${hintText(hint)}`;
   return {
     status: "completed",
     conclusion: "failure",
