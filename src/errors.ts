@@ -42,6 +42,7 @@ export type ErrorCode =
   | "patch_failed"
   | "permission_denied"
   | "plan_changed"
+  | "plan_unnamed"
   | "ref_refused"
   | "request_expired"
   | "request_unknown"

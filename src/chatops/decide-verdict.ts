@@ -52,6 +52,7 @@ export interface VerdictRefusal {
     | "nothing_to_decide"
     | "permission_denied"
     | "plan_changed"
+    | "plan_unnamed"
     | "request_expired"
     | "self_approval"
     | "verdict_ambiguous"
@@ -126,7 +127,7 @@ const again = "Give the command again, as a new comment.";
 
 function refuseApproval(
   { comment, command, headSha, lastPushAt }: VerdictQuestion,
-  { approval, pending, plannedAt, request: { record } }: WaitingRequest,
+  { approval, digest, pending, plannedAt, request: { record } }: WaitingRequest,
   own: boolean,
 ): VerdictRefusal | undefined {
   if (approval === "environment") return refusal("approval_elsewhere", ...whereToApprove(pending));
@@ -137,6 +138,11 @@ function refuseApproval(
   const pushed = lastPushAt !== undefined && Date.parse(lastPushAt) >= Date.parse(comment.createdAt);
   if (pushed || headSha !== record.headSha) {
     return refusal("head_moved", "The branch was pushed to since the plan", again);
+  }
+  // Whoever asks could take one plan back and have another one wait in the moment before somebody approves "it".
+  if (record.risk === "destroy" && command.plan === undefined) {
+    const named = `/talos approve ${digest.slice(0, 8)}`;
+    return refusal("plan_unnamed", `${record.command} destroys: its plan has to be named`, `Look at it: \`${named}\`.`);
   }
   // Whoever names the digest has seen the plan, also in the moments before its job was over.
   const early = plannedAt !== undefined && Date.parse(comment.createdAt) < Date.parse(plannedAt);

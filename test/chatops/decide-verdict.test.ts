@@ -77,6 +77,7 @@ interface Case extends Partial<VerdictQuestion> {
 const approve = (plan: string) => ({ name: "approve", plan }) as const;
 const reject = { name: "reject" } as const;
 const early = { ...comment, createdAt: "2026-11-02T10:04:59Z" };
+const destroying = { request: { id: 4711, record: { ...record, risk: "destroy" } } } as const;
 const two = [waits(), waits({ digest: otherDigest }, 4712)];
 
 const counting: readonly (Case & { readonly request?: number })[] = [
@@ -91,6 +92,8 @@ const counting: readonly (Case & { readonly request?: number })[] = [
   { name: "a name in capitals", command: approve("77AA00"), waiting: two, request: 4712 },
   { name: "the only one that is not decided", waiting: [waits({ verdict }), waits({}, 4712)], request: 4712 },
   { name: "a word to the App's own rule", waiting: [waits({ approval: "rule", pending })] },
+  { name: "a word on what destroys that names the plan", waiting: [waits(destroying)], command: approve("3f9a1c") },
+  { name: "a rejection of what destroys", waiting: [waits(destroying)], command: reject },
   { name: "a branch whose pushes are not known", lastPushAt: undefined },
   { name: "a rejection", command: reject },
   { name: "a rejection by whoever asked", command: reject, person: alice },
@@ -137,6 +140,7 @@ const refused: readonly (Case & { readonly code: VerdictRefusal["code"] })[] = [
   },
   { name: "a push in the second of the comment", lastPushAt: comment.createdAt, code: "head_moved" },
   { name: "another head", headSha: "b".repeat(40), code: "head_moved" },
+  { name: "a word on what destroys that names no plan", waiting: [waits(destroying)], code: "plan_unnamed" },
   { name: "a word before the plan", comment: early, code: "nothing_to_decide" },
 ];
 

@@ -102,7 +102,9 @@ describe.concurrent("approvals", { timeout: 240_000 }, () => {
     expect([waiting.status, gate?.state, gate?.answers.size]).toEqual(["waiting", "waiting", 0]);
     const own = await scene.answered(scene.say("/talos approve"));
     expect(own).toContain("self_approval");
-    scene.say("/talos approve", { author: "bob" });
+    expect(await scene.answered(scene.say("/talos approve", { author: "bob" }))).toContain("plan_unnamed");
+    const plan = (await scene.notesOf(destroy)).at(-1)?.digest?.slice(0, 8);
+    scene.say(`/talos approve ${plan}`, { author: "bob" });
     expect(await scene.concluded(destroy)).toBe("success");
     expect(destroy.check.output.summary).toContain("**bob**");
     expect(scene.cluster.node("talos-m03").machine.power).toBe("off");

@@ -1,6 +1,7 @@
 /** Another person's word on a request: the bot wrote it down, and here it is looked at as if nobody had. */
 import { listVerdicts } from "../../adapters/github/verdict-store.ts";
 import type { Command } from "../../chatops/command.ts";
+import { riskOf } from "../../chatops/risk-of.ts";
 import type { StoredVerdict, VerdictRecord } from "../../chatops/verdict-record.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
@@ -44,7 +45,7 @@ export async function requireApproved(
   const { person } = record;
   if (record.verdict === "rejected") throw missing(`${person.login} has rejected it`);
   if (person.id === requesterOf(asking.ask).id) throw missing("nobody but the person who asked for it has approved it");
-  await checkWord(record, request, run);
+  await checkWord(record, command, request, run);
   await requireRight(person, { command, cluster }, asking);
   if (digest !== undefined && digest !== record.digest) {
     throw new UserError("Cannot carry this out: what was approved is another plan", {
@@ -56,12 +57,18 @@ export async function requireApproved(
 }
 
 /** What was said, where it was said. */
-async function checkWord(record: VerdictRecord, { stored }: OpenedRequest, run: RunContext): Promise<void> {
+async function checkWord(
+  record: VerdictRecord,
+  command: Command,
+  { stored }: OpenedRequest,
+  run: RunContext,
+): Promise<void> {
   const { commentId, digest, number, person } = record;
   const { askedAt, pullRequest } = stored.record;
   const said = await readSaid({ commentId, number, pullRequest, author: person.id, since: askedAt }, run);
   const isWord = said?.kind === "command" && said.command.name === "approve";
   if (!isWord || !digest.startsWith(said.command.plan ?? "")) throw changed("it does not approve this any more");
+  if (said.command.plan === undefined && riskOf(command) === "destroy") throw missing("nobody has named its plan");
 }
 
 /** Whoever lets something happen needs the right to it, still. */

@@ -7,7 +7,7 @@ const plan = {
   kind: "plan",
   required: false,
   description:
-    "the first digits of the plan's digest, 6 or more, as shown with it; the only plan that waits unless told",
+    "the first digits of the plan's digest, 6 or more, as shown with it; the only plan that waits unless told. What destroys has to be named",
 } as const satisfies ArgumentSpec;
 
 export const verdictCommands: Pick<CommandTable, VerdictCommand["name"]> = {

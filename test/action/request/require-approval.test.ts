@@ -130,6 +130,16 @@ describe("requireApproval() for a request that waits for a comment", () => {
     expect(await ask(scene)).toBe(code);
   });
 
+  it("wants the plan named where it destroys", async () => {
+    const line = "shutdown talos-m02 --confirm talos-m02";
+    const [vague, clear] = [await startRequestScene(), await startRequestScene()];
+    for (const scene of [vague, clear]) scene.world.setRole(scene.repository, "bob", "admin");
+    await say(vague, "bob", "/talos approve");
+    await say(clear, "bob");
+    expect(await ask(vague, comment, { line })).toBe("approval_missing");
+    expect(await ask(clear, comment, { line })).toEqual(["bob"]);
+  });
+
   it("goes by the first word, whatever comes after it", async () => {
     const scene = await startRequestScene();
     await say(scene, "bob", "/talos reject");
