@@ -140,7 +140,7 @@ export default {
     {
       name: "no-orphans",
       comment:
-        "http-client.ts, exec.ts and unused-probot-parts.ts take the place of packages when their door is bundled",
+        "http-client.ts, exec.ts and unused-probot-parts.ts take the place of packages when their door is bundled; page.js is sent to browsers",
       severity: "error",
       from: {
         orphan: true,
@@ -150,6 +150,7 @@ export default {
           "^src/(action|bot|cli)\\.ts$",
           "^src/action/(http-client|exec)\\.ts$",
           "^src/bot/unused-probot-parts\\.ts$",
+          "^src/playground/page/page\\.js$",
         ],
       },
       to: {},

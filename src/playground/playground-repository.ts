@@ -55,7 +55,9 @@ export async function addPlaygroundRepository(
   world.addEnvironment(repository, "talos-main", { branches: "protected", ...environment(world, app) });
   world.install(app, repository);
   const people = Object.keys(roles).map((login) => world.addUser(login));
-  return { app, repository, issue: openPullRequest(world, repository), people };
+  const issue = openPullRequest(world, repository);
+  letTimePass(repository);
+  return { app, repository, issue, people };
 }
 
 function reviewedByBob(world: World): EnvironmentSettings {
@@ -85,4 +87,10 @@ function openPullRequest(world: World, repository: Repository): Issue {
   world.push(repository, branch, { [template]: after }, { message: "Raise the receive buffers", author: "alice" });
   const body = "The receive buffers of all nodes are too small for the new network cards.";
   return world.openPullRequest({ base: repository, branch, author: "alice", title: "Raise the receive buffers", body });
+}
+
+/** People look at a commit before they comment on it. */
+function letTimePass({ activity }: Repository): void {
+  const earlier = new Date(Date.now() - 60_000).toISOString();
+  activity.splice(0, activity.length, ...activity.map((entry) => ({ ...entry, timestamp: earlier })));
 }

@@ -58,8 +58,17 @@ export const playgroundStore = {
 } as const;
 
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { bundles, speed, talosconfig = (own) => own, drift = exampleDrift, environments = {}, signal } = options;
   const folder = await mkdtemp(join(tmpdir(), "talos-playground-"));
+  try {
+    return await startIn(folder, options);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startIn(folder: string, options: PlaygroundOptions): Promise<Playground> {
+  const { bundles, speed, talosconfig = (own) => own, drift = exampleDrift, environments = {}, signal } = options;
   const { AKEYLESS_ACCESS_ID: accessId, AKEYLESS_ACCESS_KEY: accessKey } = playgroundStore;
   const [akeyless, factory] = await Promise.all([
     startAkeyless({ items: await readItems(secrets), accessId, accessKey }),

@@ -84,7 +84,7 @@ export function buildWhole(): void {
 export async function startWhole({ violations = [], ...options }: WholeOptions = {}): Promise<WholeScene> {
   const { signal } = new AbortController();
   const playground = await startPlayground({ speed: 40, ...options, bundles: folder, signal });
-  const { cluster, repository, world } = playground;
+  const { cluster, world } = playground;
   const watched = watchCluster(cluster, { violations });
   stops.push(async () => {
     await playground.bot.stop();
@@ -92,14 +92,7 @@ export async function startWhole({ violations = [], ...options }: WholeOptions =
     await playground.stop();
     checkDeliveries(world);
   });
-  letTimePass(repository);
   return { ...playground, ...createActions(playground) };
-}
-
-/** People look at a commit before they comment on it. */
-function letTimePass({ activity }: Repository): void {
-  const earlier = new Date(Date.now() - 60_000).toISOString();
-  activity.splice(0, activity.length, ...activity.map((entry) => ({ ...entry, timestamp: earlier })));
 }
 
 type Actions = Omit<WholeScene, keyof Playground>;
@@ -135,7 +128,6 @@ function createActions(playground: Playground): Actions {
     say: (body, { author = "alice", on = issue } = {}) => world.comment(on, { author, body }),
     openPull(branch, files, { head = repository } = {}) {
       world.push(head, branch, files, { author: "alice" });
-      letTimePass(repository);
       return world.openPullRequest({ base: repository, head, branch, author: "alice" });
     },
     settle(edit) {

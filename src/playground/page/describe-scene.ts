@@ -9,15 +9,19 @@ export interface PageScene {
   readonly repository: Repository;
   readonly issue: Issue;
   readonly cluster: SimulatedCluster;
+  /** Of the simulated GitHub. */
+  readonly serverUrl: string;
   /** In the order of the page. */
   readonly people: readonly User[];
   readonly labels: readonly string[];
 }
 
-export function describeScene({ cluster, issue, labels, people, repository }: PageScene): PageModel {
+export function describeScene({ cluster, issue, labels, people, repository, serverUrl }: PageScene): PageModel {
   const { body, comments, number, pull, title, user } = issue;
+  const name = `${repository.owner.login}/${repository.name}`;
   return {
-    repository: `${repository.owner.login}/${repository.name}`,
+    repository: name,
+    url: `${serverUrl}/${name}`,
     pull: {
       number,
       title,

@@ -1,5 +1,5 @@
 /** The page of a playground: shows its pull request, and does there what a person presses. */
-import type { Repository } from "../github/state.ts";
+import type { Issue, Repository } from "../github/state.ts";
 import type { Playground } from "../start-playground.ts";
 import { describeScene } from "./describe-scene.ts";
 import { type Page, type PageActions, startPage } from "./start-page.ts";
@@ -9,10 +9,10 @@ const labels = ["talos/diff", "talos/status", "talos/apply/talos-m02", "talos/up
 
 /** @param port 0 for a free one */
 export function openPage(playground: Playground, port: number): Promise<Page> {
-  const { cluster, issue, people, repository } = playground;
+  const { cluster, issue, people, repository, server } = playground;
   return startPage(
     {
-      describe: () => describeScene({ cluster, issue, labels, people, repository }),
+      describe: () => describeScene({ cluster, issue, labels, people, repository, serverUrl: server.url }),
       readLog: (run) => readLog(run, playground),
       actions: actionsOf(playground),
     },
@@ -27,11 +27,20 @@ function actionsOf({ issue, people, repository, world }: Playground): PageAction
   };
   return {
     comment: ({ author, body }) => void world.comment(issue, { author: person(author), body }),
+    edit: ({ comment, body }) => world.editComment(commentOf(issue, comment), body),
+    remove: ({ comment }) => world.deleteComment(commentOf(issue, comment)),
     label: ({ author, label }) => world.addLabel(issue, label, person(author)),
     review: (review) => {
       world.review(runOf(repository, review.run), review.environment, person(review.person), review.state);
     },
   };
+}
+
+/** People change what they wrote themselves. */
+function commentOf({ comments }: Issue, id: number) {
+  const comment = comments.find((one) => one.id === id);
+  if (comment === undefined || comment.user.type === "Bot") throw new Error("There is no such comment of a person");
+  return comment;
 }
 
 function runOf({ runs }: Repository, id: number) {

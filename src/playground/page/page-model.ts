@@ -2,6 +2,8 @@
 
 export interface PageModel {
   readonly repository: string;
+  /** Of the repository on the simulated GitHub. */
+  readonly url: string;
   readonly pull: PagePull;
   /** Who may be spoken as. */
   readonly people: readonly PagePerson[];

@@ -1,9 +1,7 @@
 /** The page in HTML: a shell that is sent once, and the part that changes, which the script fetches again and again. */
-import MarkdownIt from "markdown-it";
+import { escapeHtml } from "./escape-html.ts";
 import type { PageCheck, PageComment, PageJob, PageModel, PageNode, PageRun } from "./page-model.ts";
-
-/** Comments of ours hold folds and line breaks; scripts in them cannot run, see the policy in start-page.ts. */
-const markdown = new MarkdownIt({ html: true, linkify: true });
+import { type MarkdownLinks, renderMarkdown } from "./render-markdown.ts";
 
 export interface Shell {
   readonly style: string;
@@ -16,17 +14,19 @@ export function renderShell(model: PageModel, { style, script, nonce }: Shell): 
   const { people, labels, pull, repository } = model;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Ccircle cx='4' cy='4' r='3' fill='%231f883d'/%3E%3C/svg%3E">
 <title>${escapeHtml(pull.title)} · #${pull.number} · ${escapeHtml(repository)}</title>
 <style nonce="${nonce}">${style}</style></head>
 <body>
+<p id="gone" hidden>The playground has ended. Start it again with <code>npm start</code>.</p>
 <header><b>${escapeHtml(repository)}</b><span>a playground: GitHub, the nodes and Kubernetes are simulated; the bot and the action are real</span></header>
 <main>
 <section class="conversation">
 <div id="conversation">${renderConversation(model)}</div>
-<form id="say"><label>as <select name="author">${options(people.map(({ login }) => login))}</select></label>
+<form id="say"><label>as <select name="author">${people.map(renderPerson).join("")}</select></label>
 <textarea name="body" rows="3" aria-label="Comment" placeholder="/talos diff&#10;/talos upgrade talos-m03"></textarea>
 <div class="row"><button type="submit">Comment</button>
-<label>or add the label <select name="label"><option value=""></option>${options(labels)}</select></label></div></form>
+<label>or add the label <select name="label"><option value="">choose one …</option>${options(labels)}</select></label></div></form>
 </section>
 <aside id="side">${renderSide(model)}</aside>
 </main>
@@ -34,32 +34,58 @@ export function renderShell(model: PageModel, { style, script, nonce }: Shell): 
 </body></html>`;
 }
 
-export function renderConversation({ pull }: PageModel): string {
+export function renderConversation({ pull, url }: PageModel): string {
+  const links = { repositoryUrl: url };
   const { author, body, branch, comments, headSha, labels, number, title } = pull;
   return `<h1>${escapeHtml(title)} <span class="quiet">#${number}</span></h1>
 <p class="quiet"><span class="state">Open</span> <b>${escapeHtml(author)}</b> wants to merge <code>${escapeHtml(branch)}</code> at <code>${headSha.slice(0, 7)}</code></p>
 <p class="labels">${labels.map((label) => `<span class="label">${escapeHtml(label)}</span>`).join("")}</p>
-<article><div class="body">${markdown.render(body)}</div></article>
-${comments.map(renderComment).join("\n")}`;
+<article><div class="body">${renderMarkdown(body, links)}</div></article>
+${comments.map((comment) => renderComment(comment, links)).join("\n")}`;
 }
 
-export function renderSide({ checks, nodes, people, runs }: PageModel): string {
-  return `<h2>Nodes</h2>${renderNodes(nodes)}
-<h2>Checks</h2>${checks.length === 0 ? nothing : checks.map(renderCheck).join("")}
-<h2>Workflow runs</h2>${runs.length === 0 ? nothing : runs.map(renderRun).join("")}
+export function renderSide({ checks, nodes, people, runs, url }: PageModel): string {
+  const links = { repositoryUrl: url };
+  const waiting = runs.filter(isWaiting);
+  return `${waiting.length === 0 ? "" : `<h2>Waits for a review</h2>${waiting.map(renderRun).join("")}`}
+<h2>Nodes</h2>${renderNodes(nodes)}
+<h2>Checks</h2>${checks.length === 0 ? nothing : checks.map((check) => renderCheck(check, links)).join("")}
+<h2>Workflow runs</h2>${
+    runs.length === 0
+      ? nothing
+      : runs
+          .filter((run) => !isWaiting(run))
+          .map(renderRun)
+          .join("")
+  }
 <h2>People</h2><ul class="plain">${people.map(({ login, role }) => `<li><b>${escapeHtml(login)}</b> <span class="quiet">${escapeHtml(role)}</span></li>`).join("")}</ul>`;
+}
+
+function isWaiting({ jobs }: PageRun): boolean {
+  return jobs.some(({ waitsFor }) => waitsFor !== undefined);
 }
 
 const nothing = '<p class="quiet">none yet</p>';
 
-function renderComment({ author, at, body, id, isBot, isEdited, reactions }: PageComment): string {
+function renderPerson({ login, role }: PageModel["people"][number]): string {
+  return `<option value="${escapeHtml(login)}">${escapeHtml(`${login} (${role})`)}</option>`;
+}
+
+function renderComment(comment: PageComment, links: MarkdownLinks): string {
+  const { author, at, body, id, isBot, isEdited, reactions } = comment;
   const bot = isBot ? ' <span class="tag">bot</span>' : "";
   const edited = isEdited ? " · edited" : "";
   const shown = reactions.map(
-    ({ emoji, by }) => `<span class="reaction" title="${escapeHtml(by.join(", "))}">${emoji} ${by.length}</span>`,
+    ({ emoji, by }) =>
+      `<span class="reaction" title="${escapeHtml(by.join(", "))}">${escapeHtml(emoji)} ${by.length}</span>`,
   );
-  return `<article id="issuecomment-${id}"><div class="head"><b>${escapeHtml(author)}</b>${bot} <span class="quiet">${escapeHtml(at)}${edited}</span></div>
-<div class="body">${markdown.render(body)}</div>${shown.length > 0 ? `<div class="reactions">${shown.join("")}</div>` : ""}</article>`;
+  return `<article id="issuecomment-${id}"><div class="head"><b>${escapeHtml(author)}</b>${bot} <span class="quiet">${escapeHtml(at)}${edited}</span>${isBot ? "" : renderChanges(comment)}</div>
+<div class="body">${renderMarkdown(body, links)}</div>${shown.length > 0 ? `<div class="reactions">${shown.join("")}</div>` : ""}</article>`;
+}
+
+/** A command holds only while its comment stands as it was written. */
+function renderChanges({ body, id }: PageComment): string {
+  return `<span class="changes"><button class="edit" data-comment="${id}" data-body="${escapeHtml(body)}">Edit</button> <button class="delete" data-comment="${id}">Delete</button></span>`;
 }
 
 function renderNodes(nodes: readonly PageNode[]): string {
@@ -74,8 +100,8 @@ function light(state: string): string {
   return `<span class="light ${state === "running" ? "good" : "busy"}"></span>`;
 }
 
-function renderCheck({ app, conclusion, id, name, status, summary, title }: PageCheck): string {
-  return `<details class="check" id="check-${id}"><summary>${icon(status, conclusion)} <b>${escapeHtml(name)}</b> <span class="quiet">${escapeHtml(app)}</span><br><span class="title">${escapeHtml(title)}</span></summary><div class="body">${markdown.render(summary)}</div></details>`;
+function renderCheck({ app, conclusion, id, name, status, summary, title }: PageCheck, links: MarkdownLinks): string {
+  return `<details class="check" id="check-${id}"><summary>${icon(status, conclusion)} <b>${escapeHtml(name)}</b> <span class="quiet">${escapeHtml(app)}</span><br><span class="title">${escapeHtml(title)}</span></summary><div class="body">${renderMarkdown(summary, links)}</div></details>`;
 }
 
 function renderRun({ conclusion, id, jobs, status, title }: PageRun): string {
@@ -118,15 +144,4 @@ function icon(status: string, conclusion: string | null): string {
 
 function options(texts: readonly string[]): string {
   return texts.map((text) => `<option>${escapeHtml(text)}</option>`).join("");
-}
-
-export function escapeHtml(text: string): string {
-  const named: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  };
-  return text.replace(/[&<>"']/g, (character) => named[character] ?? character);
 }

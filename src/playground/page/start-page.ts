@@ -10,6 +10,8 @@ import { renderConversation, renderShell, renderSide } from "./render-page.ts";
 const text = z.string().check(z.minLength(1), z.maxLength(65_536));
 
 const commentForm = z.object({ author: text, body: text });
+const editForm = z.object({ comment: z.int(), body: text });
+const removeForm = z.object({ comment: z.int() });
 const labelForm = z.object({ author: text, label: text });
 const reviewForm = z.object({
   run: z.int(),
@@ -21,6 +23,8 @@ const reviewForm = z.object({
 /** What a person can do on the page. Each may throw an Error whose message the person is shown. */
 export interface PageActions {
   comment(form: z.output<typeof commentForm>): void;
+  edit(form: z.output<typeof editForm>): void;
+  remove(form: z.output<typeof removeForm>): void;
   label(form: z.output<typeof labelForm>): void;
   review(form: z.output<typeof reviewForm>): void;
 }
@@ -72,6 +76,7 @@ interface Assets {
 
 async function answer(request: IncomingMessage, response: ServerResponse, parts: PageParts, assets: Assets) {
   const path = new URL(request.url ?? "/", "http://page.test").pathname;
+  refuseOtherNames(request);
   if (request.method === "POST") {
     refuseOtherSites(request);
     act(path, await readForm(request), parts.actions);
@@ -86,6 +91,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   else send(response, 404, "text/plain", "There is no such page");
 }
 
+/** Another site's name may be made to lead here; its page would then count as this one. */
+function refuseOtherNames({ headers }: IncomingMessage): void {
+  const isOurs = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? "");
+  if (!isOurs) throw new Error("This page is at 127.0.0.1 only");
+}
+
 /** Any page of a browser may send here; only this one means it. */
 function refuseOtherSites({ headers }: IncomingMessage): void {
   if (headers.origin !== `http://${headers.host}`) throw new Error("This was sent from another page");
@@ -93,6 +104,8 @@ function refuseOtherSites({ headers }: IncomingMessage): void {
 
 function act(path: string, form: unknown, actions: PageActions): void {
   if (path === "/comments") actions.comment(z.parse(commentForm, form));
+  else if (path === "/comments/edit") actions.edit(z.parse(editForm, form));
+  else if (path === "/comments/delete") actions.remove(z.parse(removeForm, form));
   else if (path === "/labels") actions.label(z.parse(labelForm, form));
   else if (path === "/reviews") actions.review(z.parse(reviewForm, form));
   else throw new Error("There is no such action");
@@ -114,7 +127,7 @@ async function readForm(request: IncomingMessage): Promise<unknown> {
 /** What comments hold is shown, and cannot run. */
 function sendShell(response: ServerResponse, model: PageModel, assets: Assets): void {
   const nonce = randomBytes(16).toString("base64");
-  const policy = `default-src 'none'; connect-src 'self'; img-src data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; connect-src 'self'; img-src data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
   response.setHeader("content-security-policy", policy);
   send(response, 200, "text/html", renderShell(model, { ...assets, nonce }));
 }
