@@ -76,7 +76,7 @@ async function judgeAsk(
   const lines = ask.lines.filter(({ origin }) => !known.has(requestKey(origin)));
   const [first] = lines;
   if (first === undefined) return { answers: [], made: [], redactor };
-  const refusal = await whyNotAtAll(ask, hearing, scene, event, parts);
+  const refusal = whyNotAtAll(ask, hearing, scene, parts);
   if (refusal === "silent") return "silent";
   if (refusal !== undefined) {
     parts.metrics.request(refusal.code);

@@ -51,10 +51,13 @@ export function tooOld(minutes: number): UserError {
 }
 
 export function tooMany(most: number, minutes: number): UserError {
-  return new UserError(`Cannot take more than ${most} commands in ${minutes} minutes on one pull request`, {
-    code: "too_many_requests",
-    hint: "Wait for those that go on. Commands beyond are not answered until then.",
-  });
+  return new UserError(
+    `Cannot take more than ${most} commands of one person in ${minutes} minutes on one pull request`,
+    {
+      code: "too_many_requests",
+      hint: "Wait for those that go on. Your commands beyond are not answered until then.",
+    },
+  );
 }
 
 export function earlierRefused(): UserError {

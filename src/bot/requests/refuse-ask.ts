@@ -1,16 +1,8 @@
 /** Why a comment or label is not gone into at all, whatever it asks for. */
-import { connectPeople } from "../../adapters/github/connect-people.ts";
 import type { UserError } from "../../errors.ts";
-import type { BotEvent, BotParts } from "../bot-parts.ts";
+import type { BotParts } from "../bot-parts.ts";
 import type { Ask } from "./ask.ts";
-import {
-  type CommandCount,
-  countCommands,
-  judgeCount,
-  latelyMinutes,
-  latelySince,
-  maxCommandsLately,
-} from "./count-commands.ts";
+import { countCommands, judgeCount, latelyMinutes, latelySince, maxCommandsLately } from "./count-commands.ts";
 import type { Hearing } from "./hearing.ts";
 import { commentChanged, headMoved, notAllowedAnything, tooMany, tooOld } from "./refusals.ts";
 import type { Scene } from "./scene.ts";
@@ -19,16 +11,14 @@ import type { Scene } from "./scene.ts";
 const longestMinutes = 15;
 
 /** @returns `silent` for what is not even refused: a comment that is not there so, and what goes on beyond the limit */
-export async function whyNotAtAll(
+export function whyNotAtAll(
   ask: Ask,
   hearing: Hearing,
   scene: Scene,
-  event: BotEvent,
   parts: BotParts,
-): Promise<UserError | "silent" | undefined> {
+): UserError | "silent" | undefined {
   if (!isThere(ask, scene)) return "silent";
-  const count = await countLately(ask, hearing, scene, event, parts);
-  const judged = judgeCount(count, ask.lines.length);
+  const judged = judgeCount(countLately(ask, scene), ask.lines.length);
   if (judged === "silent") return "silent";
   if (judged === "over") return tooMany(maxCommandsLately, latelyMinutes);
   if (hearing.standing === "known") return notAllowedAnything();
@@ -56,31 +46,15 @@ function whyNotNow(
   return headSha !== undefined && headSha !== pull.headSha ? headMoved(number) : undefined;
 }
 
-/** Commands that came before. Strangers' do not count: they must not be able to use up what others may ask for. */
-async function countLately(
-  { askedAt, asker, comment }: Ask,
-  { defaultBranch }: Hearing,
-  { comments, requests }: Scene,
-  { github }: BotEvent,
-  { signal }: BotParts,
-): Promise<number> {
+/** Commands that the same person gave before. */
+function countLately({ askedAt, asker, comment }: Ask, { comments, requests }: Scene): number {
   const since = Date.parse(latelySince(askedAt));
   const byLabel = requests.filter(({ record }) => {
     const at = Date.parse(record.askedAt);
-    return record.origin.kind === "label" && at >= since && at < Date.parse(askedAt);
-  }).length;
-  const counts = countCommands(comments, { askedAt, ...(comment && { commentId: comment.id }) });
-  const total = byLabel + sum(counts);
-  if (total < maxCommandsLately - 10) return total;
-  const people = connectPeople(github);
-  const isStranger = async ({ author }: CommandCount) => {
-    const role = await people.role(author, { signal });
-    return author.id !== asker.id && (role === "none" || (role === "read" && defaultBranch.isPublic));
-  };
-  const strange = await Promise.all(counts.map(isStranger));
-  return byLabel + sum(counts.filter((_, index) => !strange[index]));
-}
-
-function sum(counts: readonly CommandCount[]): number {
-  return counts.reduce((total, { count }) => total + count, 0);
+    return (
+      record.origin.kind === "label" && record.requester.id === asker.id && at >= since && at < Date.parse(askedAt)
+    );
+  });
+  const written = countCommands(comments, { asker: asker.id, askedAt, ...(comment && { commentId: comment.id }) });
+  return byLabel.length + written;
 }
