@@ -5,6 +5,7 @@ import type { Delivery } from "./deliveries/delivery.ts";
 import { createDeliveryJournal, type DeliveryJournal } from "./deliveries/delivery-journal.ts";
 import { createDeliveryQueue, type DeliveryQueue, type QueueOptions } from "./deliveries/delivery-queue.ts";
 import { workOnDelivery } from "./deliveries/work-on-delivery.ts";
+import { lookAgain } from "./follow/look-again.ts";
 import { connectRedis } from "./github/connect-redis.ts";
 import { createProbot } from "./github/create-probot.ts";
 import type { BotOptions } from "./options/bot-options.ts";
@@ -31,6 +32,8 @@ export interface BotCore {
   readonly journal: DeliveryJournal;
   readonly paced: PacedWrites;
   readonly metrics: Metrics;
+  /** Looks at open requests that no event tells of, until nothing more is taken in. */
+  lookAgain(): Promise<void>;
   /** Why the bot cannot work now; empty when it can. */
   hindrances(): readonly string[];
   close(): Promise<void>;
@@ -71,7 +74,8 @@ export async function openCore(options: BotOptions, surroundings: Surroundings):
   };
   registerHandlers(probot, parts, handlers);
   const close = async () => redis?.close();
-  return { state, probot, queue, journal, paced, metrics, hindrances, close };
+  const look = () => lookAgain(parts, state.stopping.signal);
+  return { state, probot, queue, journal, paced, metrics, lookAgain: look, hindrances, close };
 }
 
 function findHindrances({ signedIn, stopping }: BotState, queue: DeliveryQueue): readonly string[] {

@@ -31,7 +31,7 @@ export async function startBot(options: BotOptions, surroundings: Surroundings):
   surroundings.log.info("listening", { host: options.host, port });
   const ready = signIn(core, options, surroundings);
   const sweeping = ready.then(
-    () => sweep(core, surroundings),
+    () => Promise.all([sweep(core, surroundings), core.lookAgain()]),
     () => undefined,
   );
   return { port, ready, stop: () => stop(core, server, sweeping, surroundings) };
@@ -84,7 +84,7 @@ function sweep({ probot, journal, metrics, state }: BotCore, { log, pace, handle
 async function stop(
   core: BotCore,
   server: Server,
-  sweeping: Promise<void>,
+  sweeping: Promise<unknown>,
   { log, pace }: Surroundings,
 ): Promise<void> {
   const { queue, paced, state } = core;

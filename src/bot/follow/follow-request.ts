@@ -15,6 +15,7 @@ import { answerPendingRules } from "./answer-pending-rules.ts";
 import { bindNextRun } from "./bind-next-run.ts";
 import { createCoalesced } from "./coalesce.ts";
 import type { Follower } from "./follower.ts";
+import { noteOpen, noteOver } from "./open-requests.ts";
 import { reactToRequest } from "./react-to-request.ts";
 import { type ReadTruth, readTruth } from "./read-truth.ts";
 
@@ -45,14 +46,20 @@ async function follow(id: number, follower: Follower, parts: BotParts): Promise<
   let memory: Memory = { pauses: 0, repeats: 0 };
   for (let round = 0; round < maxRounds; round += 1) {
     const request = await readRequest(follower.github, id, parts);
-    if (request === undefined || request.appId !== parts.appId) return;
+    if (request === undefined || request.appId !== parts.appId) return noteOver(id, follower, parts);
     // A completed request is never opened again; what one process has written over another's last word is put right.
     const isOver = request.status === "completed" && memory.view === undefined;
     const next = isOver ? "settled" : await takeRound(request, memory, follower, parts);
-    if (next === "settled") return request.status === "completed" ? conclude(request, follower, parts) : undefined;
+    if (next === "settled") return settle(request, follower, parts);
     memory = next;
   }
   follower.log.warn("A request did not come to rest", { request: id });
+}
+
+async function settle(request: StoredRequest, follower: Follower, parts: BotParts): Promise<void> {
+  if (request.status !== "completed") return noteOpen(request.id, follower, parts);
+  noteOver(request.id, follower, parts);
+  await conclude(request, follower, parts);
 }
 
 /** What was done in the rounds before. */

@@ -7,6 +7,7 @@ import { cancelRun } from "../../adapters/github/workflow-run.ts";
 import type { StoredRequest } from "../../chatops/request-record.ts";
 import { UserError } from "../../errors.ts";
 import type { BotEvent, BotParts } from "../bot-parts.ts";
+import { noteOpen } from "../follow/open-requests.ts";
 import { endRequest } from "./end-request.ts";
 
 export interface DispatchPlace {
@@ -49,6 +50,7 @@ export async function dispatchRequest(
     await endRequest(request, "not_dispatched", event, parts, error);
     return error;
   }
+  noteOpen(request.id, event, parts);
   parts.metrics.dispatched((parts.now() - Date.parse(request.record.askedAt)) / 1000);
   return undefined;
 }
