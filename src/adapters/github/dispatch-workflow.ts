@@ -1,3 +1,4 @@
+import { UserError } from "../../errors.ts";
 import type { GitHub, GitHubClient } from "./connect-github.ts";
 import { attempt, failureStatus } from "./github-error.ts";
 
@@ -27,7 +28,8 @@ export async function dispatchWorkflow(
   dispatch: Dispatch,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<DispatchedRun | undefined> {
-  return attempt({ what: `start the workflow ${dispatch.workflow}`, needs: "actions: write" }, async () => {
+  const what = `start the workflow ${dispatch.workflow}`;
+  return attempt({ what, needs: "actions: write" }, async () => {
     const octokit = await github.octokit();
     const send = (asksForDetails: boolean) =>
       octokit.rest.actions.createWorkflowDispatch({
@@ -38,8 +40,30 @@ export async function dispatchWorkflow(
         ...(asksForDetails && { return_run_details: true }),
         request: { signal, retries: 0 },
       });
-    const { data } = await sendAsKnown(send, hostOf(octokit));
-    return runOf(data);
+    try {
+      const { data } = await sendAsKnown(send, hostOf(octokit));
+      return runOf(data);
+    } catch (error) {
+      throw explain(what, dispatch, error);
+    }
+  });
+}
+
+/** What is wrong with the workflow is for whoever looks after the repository to repair. */
+function explain(what: string, { workflow, ref }: Dispatch, cause: unknown): unknown {
+  const status = failureStatus(cause);
+  if (status === 404) {
+    return new UserError(`Cannot ${what}: GitHub does not find it on ${ref}`, {
+      code: "github_failed",
+      hint: `Add .github/workflows/${workflow} to that branch, and see that \`actions: write\` is granted.`,
+      cause,
+    });
+  }
+  if (status !== 400 && status !== 422) return cause;
+  return new UserError(`Cannot ${what}: GitHub refuses it`, {
+    code: "github_failed",
+    hint: "See that it is not disabled, and that it has the trigger workflow_dispatch with the inputs of the example.",
+    cause,
   });
 }
 
