@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../errors.ts";
+import { gateTexts } from "./gate-texts.ts";
 
 export interface Reason {
   /** A sentence without a full stop, as it follows a colon. */
@@ -14,6 +15,7 @@ type RunCode = "run_deleted";
 
 const plan = "The comment with the plan says more.";
 const answer = "The comment with the answer says more.";
+const gate = "Mend what stands in the way, then give the command again. The comment with the plan says more.";
 const log = "The workflow run's log says more.";
 const again = "Give the command again, as a new comment.";
 const settings = "Correct the settings on the default branch, then give the command again.";
@@ -89,6 +91,13 @@ const reasons: Readonly<Partial<Record<ErrorCode | RunCode, Reason>>> = {
 
 /** @param code stable reason code, of which a newer run may know more than this bot */
 export function reasonText(code: string | undefined): Reason {
-  const known = Object.entries(reasons).find(([one]) => one === code)?.[1];
-  return known ?? { text: code === undefined ? "the run does not say why" : `reason ${code}`, next: log };
+  const known = find(reasons, code);
+  if (known !== undefined) return known;
+  const text = find(gateTexts, code);
+  if (text !== undefined) return { text, next: gate };
+  return { text: code === undefined ? "the run does not say why" : `reason ${code}`, next: log };
+}
+
+function find<Found>(table: Readonly<Record<string, Found>>, code: string | undefined): Found | undefined {
+  return Object.entries(table).find(([one]) => one === code)?.[1];
 }

@@ -222,6 +222,7 @@ const cases: readonly Case[] = [
     title: /^Answered$/,
   },
   { name: "gates", truth: refused("gate_refused"), view: bad("failure"), title: /^Refused: the cluster is not fit/ },
+  { name: "a gate", truth: refused("etcd_alarm"), view: bad("failure"), title: /^Refused: etcd raises an alarm$/ },
   { name: "another head", truth: refused("head_moved"), view: bad("action_required"), title: /another head/ },
   {
     name: "a code of tomorrow",
