@@ -55,8 +55,14 @@ describe.concurrent("the bot refuses", { timeout: 240_000 }, () => {
     await scene.concluded(third);
     expect(third.check.output.summary).toContain("head_moved");
     const fresh = scene.openPull("fresh", { "fresh.yaml": "1" });
+    const early = say("/talos reboot talos-m02", { on: fresh });
+    // Before the bot has heard of the comment.
     world.push(repository, "fresh", { "fresh.yaml": "2" });
-    expect(await scene.answered(say("/talos reboot talos-m02", { on: fresh }))).toContain("head_moved");
+    expect(await scene.answered(early)).toContain("head_moved");
+
+    const impossible = await scene.requestOf(say("/talos upgrade talos-m02 --version v9.9.9"));
+    await scene.concluded(impossible);
+    expect(impossible.check.output.summary).toContain("version_path");
 
     world.closePullRequest(fresh, "alice");
     expect(await scene.answered(say("/talos reboot talos-m02", { on: fresh }))).toBe("");
