@@ -41,6 +41,12 @@ export async function openReach(call: CommandCall, root: string): Promise<Reach>
 async function findRepository({ options, environment }: CommandCall, root: string) {
   const given = options.text("repository");
   const apiUrl = environment["GITHUB_API_URL"] || publicApi;
+  if (!isSafe(apiUrl)) {
+    throw new UserError("Cannot ask GitHub: GITHUB_API_URL is not an address that tokens may be sent to", {
+      code: "input_invalid",
+      hint: "It begins with https://, such as https://github.example.com/api/v3.",
+    });
+  }
   if (given !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(given)) {
     throw new UserError(`Cannot look at the repository ${JSON.stringify(given)}: it is not written as owner/name`, {
       code: "input_invalid",
@@ -51,6 +57,12 @@ async function findRepository({ options, environment }: CommandCall, root: strin
   const remote = await readRemote(root);
   const isKnown = remote !== undefined && (remote.host === "github.com" || new URL(apiUrl).host.endsWith(remote.host));
   return { repository: isKnown ? remote.repository : undefined, apiUrl };
+}
+
+/** Encrypted, or not out of this machine. */
+function isSafe(address: string): boolean {
+  const url = URL.parse(address);
+  return url?.protocol === "https:" || (url?.protocol === "http:" && /^(127\.0\.0\.1|localhost)$/.test(url.hostname));
 }
 
 async function readToken({ options, environment, directory }: CommandCall): Promise<string | undefined> {

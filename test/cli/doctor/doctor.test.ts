@@ -58,6 +58,16 @@ async function startSetUp() {
 }
 
 describe("talos-chatops doctor", () => {
+  test.each(["http://github.example.com", "github.example.com"])("sends no token to %s", async (address) => {
+    const environment = { GITHUB_API_URL: address, GITHUB_TOKEN: "ghp_token" };
+    const { code, stdout, stderr } = await runCli(["doctor", "--repository", "acme/home-ops", "--json"], {
+      environment,
+    });
+    expect(code).not.toBe(0);
+    expect(`${stdout}${stderr}`).toContain("GITHUB_API_URL");
+    expect(`${stdout}${stderr}`).not.toContain("ghp_token");
+  });
+
   test("finds a repository and its App well, by the App's key alone", async () => {
     const { byApp, doctor } = await startSetUp();
     const { told, stderr, result } = await doctor(byApp);
