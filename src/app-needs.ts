@@ -25,7 +25,11 @@ export const permissionNeeds: readonly PermissionNeed[] = [
     why: "reads the settings of the default branch, and when a branch was pushed to",
   },
   { name: "deployments", access: "write", why: "answers for an environment that has the App as a protection rule" },
-  { name: "issues", access: "write", why: "hears comments and reacts to them; GitHub counts both as issues" },
+  {
+    name: "issues",
+    access: "write",
+    why: "hears comments, reacts to them, and tells who put a label on; GitHub counts all of it as issues",
+  },
   { name: "members", access: "read", why: "tells whether a person is in a team that the settings' permissions name" },
   { name: "metadata", access: "read", why: "every App has it; tells a person's role in the repository" },
   {

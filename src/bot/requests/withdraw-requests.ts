@@ -21,6 +21,10 @@ export async function withdrawRequests(
 ): Promise<void> {
   const { github } = event;
   const { appId, signal } = parts;
+  const changed = changedOf(parts);
+  const { owner, repo } = github.at;
+  const key = `${owner}/${repo} ${commentId}`;
+  if (changed.has(key)) return;
   const comment = await readComment(github, commentId, { signal });
   if (comment !== undefined && !comment.edited) return;
   const pull = await readPullRequest(github, number, { signal });
@@ -31,6 +35,22 @@ export async function withdrawRequests(
   for (const request of open.filter((one) => isFrom({ kind: "comment", commentId }, one))) {
     await withdraw(request, event, parts);
   }
+  changed.add(key);
+  const [oldest] = changed;
+  if (changed.size > mostRemembered && oldest !== undefined) changed.delete(oldest);
+}
+
+/**
+ * Comments of which everything was taken back, as this process remembers: they never ask for anything again, and a stranger may
+ * edit his own as often as he likes.
+ */
+const known = new WeakMap<BotParts, Set<string>>();
+const mostRemembered = 5_000;
+
+function changedOf(parts: BotParts): Set<string> {
+  const changed = known.get(parts) ?? new Set();
+  known.set(parts, changed);
+  return changed;
 }
 
 /** Concluded first: what the run's end tells then changes nothing more. */

@@ -353,6 +353,21 @@ describe("onComment() of a changed comment", () => {
     expect(scene.runs()[0]?.status).not.toBe("completed");
   });
 
+  it("asks GitHub about one comment once, however often it is changed", async () => {
+    const scene = await startRequestsScene();
+    const replica = scene.addReplica();
+    await scene.deliver(scene.comment("/talos status", "mallory").told, replica);
+    const callsOf = async () => {
+      scene.pass();
+      change.edited(scene);
+      const before = scene.server.requests.length;
+      await scene.deliver(scene.last("issue_comment"), replica);
+      return scene.server.requests.length - before;
+    };
+    expect(await callsOf()).toBeGreaterThan(0);
+    expect([await callsOf(), await callsOf()]).toEqual([0, 0]);
+  });
+
   it("leaves alone what is being carried out", async () => {
     const scene = await startRequestsScene();
     await scene.say("/talos reboot talos-w01");
