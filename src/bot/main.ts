@@ -14,13 +14,15 @@ import { createLog } from "./telemetry/create-log.ts";
 
 const exit = { asTold: 0, failed: 1, misused: 2 } as const;
 
+const unknownArgument = "error: There is no such command or option\nhint: Run talos-chatops-bot --help.\n";
+
 /** Reads options, runs the bot until it is told to stop, and ends the process. */
 export async function main(): Promise<void> {
   const [argument, ...rest] = process.argv.slice(2);
   if (argument === "setup") return setUp(rest);
   if (argument === "--help" || argument === "-h") return end(exit.asTold, process.stdout, formatUsage());
   if (argument === "--version") return end(exit.asTold, process.stdout, `talos-chatops-bot ${packageJson.version}\n`);
-  if (argument !== undefined) return end(exit.misused, process.stderr, formatUsage());
+  if (argument !== undefined) return end(exit.misused, process.stderr, unknownArgument);
   const read = readOptions(process.env, (path) => readFileSync(path, "utf8"));
   if (read.kind === "problems") return end(exit.misused, process.stderr, formatProblems(read.problems));
   await run(read.options);

@@ -34,7 +34,7 @@ describe.concurrent("the bot", { timeout: 240_000 }, () => {
     await scene.until(() => request.check.output.title?.includes("bob"));
     expect(reactions(comment)).toEqual([`${bot} eyes`]);
     const [plan] = scene.answersTo(comment);
-    expect(plan).toContain("waits for approval");
+    expect(plan).toContain("needs approval");
     expect(machine.bootId).toBe(boot);
     await scene.approve(request);
     expect(await scene.concluded(request)).toBe("success");

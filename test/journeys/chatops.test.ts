@@ -20,7 +20,7 @@ describe.concurrent("operating from comments", { timeout: 180_000 }, () => {
     expect(comment.reactions.map(({ content }) => content)).toEqual(["eyes", "rocket", "+1"]);
     const [plan = "", live = "", ...more] = answer.comments;
     expect(more).toEqual([]);
-    expect(plan).toContain("waits for approval");
+    expect(plan).toContain("needs approval");
     expect(live).toContain("✅ done, 1 of 1 node");
     expect(live).toContain("approved by **bob**");
     expect(live).toContain("```mermaid\ngantt");

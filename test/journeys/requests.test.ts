@@ -26,7 +26,7 @@ describe.concurrent("requests of the bot", { timeout: 240_000 }, () => {
     expect(states(answer)).toEqual(["plan done", "operate done"]);
     const [plan = "", live = "", ...more] = answer.comments;
     expect(more).toEqual([]);
-    expect(plan).toContain("waits for approval");
+    expect(plan).toContain("needs approval");
     expect(live).toContain("✅ done, 1 of 1 node");
     expect(live).toContain("Asked for by **alice**");
     expect(live).toContain("approved by **bob**");

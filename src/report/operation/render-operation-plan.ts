@@ -43,8 +43,8 @@ function render(operation: OperationPlan, context: ReportContext, limits: PackLi
 }
 
 const states = {
-  approval: "⏳ waits for approval",
-  "comment-approval": "⏳ waits for approval",
+  approval: "✋ needs approval",
+  "comment-approval": "✋ needs approval",
   starts: "🚀 starts now",
   "dry-run": "🔍 dry run",
   refused: "⛔ refused",
