@@ -146,7 +146,9 @@ function refuseApproval(
   }
   // Whoever names the digest has seen the plan, also in the moments before its job was over.
   const early = plannedAt !== undefined && Date.parse(comment.createdAt) < Date.parse(plannedAt);
-  return early && command.plan === undefined
+  // The same plan may have waited before; what was said then was said of another request.
+  const earlier = Date.parse(comment.createdAt) < Date.parse(record.askedAt);
+  return earlier || (early && command.plan === undefined)
     ? refusal("nothing_to_decide", "The plan was not there yet when you approved", "Look at the plan, then approve it.")
     : undefined;
 }

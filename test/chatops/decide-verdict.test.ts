@@ -140,6 +140,12 @@ const refused: readonly (Case & { readonly code: VerdictRefusal["code"] })[] = [
   },
   { name: "a push in the second of the comment", lastPushAt: comment.createdAt, code: "head_moved" },
   { name: "another head", headSha: "b".repeat(40), code: "head_moved" },
+  {
+    name: "a word on the same plan of an earlier request",
+    command: approve("3f9a1c2e"),
+    comment: { ...comment, createdAt: "2026-11-02T09:59:59Z" },
+    code: "nothing_to_decide",
+  },
   { name: "a word on what destroys that names no plan", waiting: [waits(destroying)], code: "plan_unnamed" },
   { name: "a word before the plan", comment: early, code: "nothing_to_decide" },
 ];
