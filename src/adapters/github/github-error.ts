@@ -57,6 +57,16 @@ export function isRefused(error: unknown): boolean {
   return answer.status !== 408 && answer.status !== 429 && !(answer.status === 403 && isRateLimit(answer));
 }
 
+/**
+ * Whether nobody knows if a step was carried out: its answer was lost, or GitHub broke on the way.
+ *
+ * @param error what `attempt` threw
+ */
+export function isLost(error: unknown): error is UserError {
+  if (!(error instanceof UserError) || isRefused(error)) return false;
+  return mayHaveHappened(error.cause);
+}
+
 interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;

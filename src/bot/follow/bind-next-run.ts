@@ -2,11 +2,13 @@
 
 import type { GitHub } from "../../adapters/github/connect-github.ts";
 import { type DispatchedRun, dispatchWorkflow } from "../../adapters/github/dispatch-workflow.ts";
+import { isLost } from "../../adapters/github/github-error.ts";
 import { listRequestRuns, type RequestRunFound } from "../../adapters/github/list-request-runs.ts";
 import { bindRun, readRequest } from "../../adapters/github/request-store.ts";
 import { cancelRun, type Run } from "../../adapters/github/workflow-run.ts";
 import type { RequestProgress } from "../../chatops/judge-progress.ts";
 import type { StoredRequest } from "../../chatops/request-record.ts";
+import type { UserError } from "../../errors.ts";
 import type { BotParts } from "../bot-parts.ts";
 import { actionsBot } from "./actions-bot.ts";
 
@@ -34,9 +36,15 @@ export async function bindNextRun(
   if (known !== undefined) return bindOnly(github, following, known, signal);
   if (progress.kind === "handed-over") return false;
   const dispatch = { workflow: fileOf(run), ref: run.branch, inputs: inputsOf(request) };
-  const dispatched = await dispatchWorkflow(github, dispatch, { signal });
+  let lost: UserError | undefined;
+  const dispatched = await dispatchWorkflow(github, dispatch, { signal }).catch((error: unknown) => {
+    if (!isLost(error)) throw error;
+    lost = error;
+    return undefined;
+  });
   // Another process may have done the same at the same moment: the first run is the one.
   const [first] = await listNext(github, following, signal);
+  if (first === undefined && lost !== undefined) throw lost;
   const chosen = [dispatched, first].filter((one) => one !== undefined).toSorted((a, b) => a.runId - b.runId)[0];
   // The event of the run itself names it once GitHub lists it.
   if (chosen === undefined) return false;

@@ -1,7 +1,7 @@
 /** A request gets its one workflow run: adopted where one was started already, else started, then bound. */
 import { type DispatchedRun, dispatchWorkflow } from "../../adapters/github/dispatch-workflow.ts";
 import { findRun } from "../../adapters/github/find-run.ts";
-import { isRefused } from "../../adapters/github/github-error.ts";
+import { isLost, isRefused } from "../../adapters/github/github-error.ts";
 import { bindRun, readRequest } from "../../adapters/github/request-store.ts";
 import { cancelRun } from "../../adapters/github/workflow-run.ts";
 import type { StoredRequest } from "../../chatops/request-record.ts";
@@ -35,10 +35,8 @@ export async function dispatchRequest(
   const { signal } = parts;
   const wanted = { workflow, branch, requestId: request.id, startedBy: request.appLogin };
   const adopted = mayHaveRun ? await findRun(github, wanted, { signal }) : undefined;
-  const inputs = { "request-id": String(request.id), command: request.record.command };
   try {
-    const told = adopted ?? (await dispatchWorkflow(github, { workflow, ref: branch, inputs }, { signal }));
-    const run = told ?? (await awaitRun(wanted, event, parts));
+    const run = adopted ?? (await startRun(request, wanted, event, parts));
     if (run === undefined) {
       log.warn("The run that was started is not listed yet", { request: request.id });
       return undefined;
@@ -53,6 +51,26 @@ export async function dispatchRequest(
   noteOpen(request.id, event, parts);
   parts.metrics.dispatched((parts.now() - Date.parse(request.record.askedAt)) / 1000);
   return undefined;
+}
+
+/** Where the answer is lost the run may be there: it waits a minute to be bound, and is looked for before another is started. */
+async function startRun(
+  { id, record }: StoredRequest,
+  wanted: Wanted,
+  event: Pick<BotEvent, "github">,
+  parts: BotParts,
+): Promise<DispatchedRun | undefined> {
+  const { github } = event;
+  const { workflow, branch } = wanted;
+  const dispatch = { workflow, ref: branch, inputs: { "request-id": String(id), command: record.command } };
+  try {
+    const told = await dispatchWorkflow(github, dispatch, parts);
+    return told ?? (await awaitRun(wanted, event, parts));
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    const found = await awaitRun(wanted, event, parts);
+    return found ?? dispatchWorkflow(github, dispatch, parts);
+  }
 }
 
 /** Somebody else may have bound another run meanwhile: then this one is surplus. */
@@ -75,12 +93,14 @@ async function bind(
   await cancelRun(github, run.runId, { signal });
 }
 
+type Wanted = Parameters<typeof findRun>[1];
+
 const looks = 6;
 const lookEveryMs = 2_000;
 
 /** Older servers do not tell which run it became; it is listed some seconds later. */
 async function awaitRun(
-  wanted: Parameters<typeof findRun>[1],
+  wanted: Wanted,
   { github }: Pick<BotEvent, "github">,
   { signal, sleep }: BotParts,
 ): Promise<DispatchedRun | undefined> {

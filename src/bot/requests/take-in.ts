@@ -1,7 +1,6 @@
-import { failureStatus, isRefused } from "../../adapters/github/github-error.ts";
+import { isLost } from "../../adapters/github/github-error.ts";
 import { createRequest } from "../../adapters/github/request-store.ts";
 import { type RequestRecord, requestKey, type StoredRequest } from "../../chatops/request-record.ts";
-import { UserError } from "../../errors.ts";
 import type { BotEvent, BotParts } from "../bot-parts.ts";
 
 const attempts = 3;
@@ -27,10 +26,4 @@ export async function takeIn(
       if (made !== undefined) return made;
     }
   }
-}
-
-function isLost(error: unknown): boolean {
-  if (!(error instanceof UserError) || isRefused(error)) return false;
-  const status = failureStatus(error.cause);
-  return status === undefined || status >= 500;
 }

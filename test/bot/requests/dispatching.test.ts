@@ -19,12 +19,21 @@ describe("dispatchRequest()", () => {
       const scene = await startRequestsScene();
       const { told } = scene.comment("/talos status");
       scene.server.faults.add({ path: /\/dispatches$/, fault });
-      await expect(scene.deliver(told)).rejects.toMatchObject({ code: "github_failed" });
       await scene.deliver(told);
       expect(scene.runs()).toHaveLength(1);
       expect(scene.requests().map(scene.boundRun)).toEqual([scene.runs()[0]?.id]);
     },
   );
+
+  it("leaves it to the next delivery when the dispatch fails again", async () => {
+    const scene = await startRequestsScene();
+    const { told } = scene.comment("/talos status");
+    scene.server.faults.add({ path: /\/dispatches$/, fault: { kind: "status", status: 502 }, times: 2 });
+    await expect(scene.deliver(told)).rejects.toMatchObject({ code: "github_failed" });
+    await scene.deliver(told);
+    expect(scene.runs()).toHaveLength(1);
+    expect(scene.requests().map(scene.boundRun)).toEqual([scene.runs()[0]?.id]);
+  });
 
   it("adopts the run that was started before it could be bound", async () => {
     const scene = await startRequestsScene();
