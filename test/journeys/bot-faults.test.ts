@@ -69,6 +69,20 @@ describe("the bot", { timeout: 240_000 }, () => {
     }
   });
 
+  it("signs in and sweeps in spite of faults", async () => {
+    const fleet = await startFleet();
+    for (const fault of faults) {
+      await Promise.all(fleet.bots.map((bot) => fleet.end(bot, "kill")));
+      for (const path of [/^\/app$/, /\/access_tokens$/, /^\/app\/hook\/deliveries/]) {
+        fleet.server.faults.add({ path, fault });
+      }
+      const said = fleet.say("/talos reboot talos-m01");
+      await fleet.start();
+      const ending = await endOf(fleet, said);
+      expect(ending, fault.kind).toEqual(carriedOut(ending));
+    }
+  });
+
   it("answers once, whatever happens to its answer", async () => {
     const fleet = await startFleet();
     for (const fault of faults) {
