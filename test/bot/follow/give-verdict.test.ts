@@ -140,10 +140,23 @@ describe("giveVerdict()", () => {
   it("adopts the run that was started before the process ended", async () => {
     const { scene, replica, request } = await startWaiting();
     const bob = await comment(scene, "bob");
-    scene.server.faults.add({ method: "POST", path: /dispatches$/, fault: { kind: "drop-answer" } });
+    const fault = { kind: "drop-answer" } as const;
+    const everyTry = 4;
+    scene.server.faults.add({ method: "POST", path: /dispatches$/, fault });
+    // Nor can it be looked for.
+    scene.server.faults.add({ method: "GET", path: /\/workflows\/.*\/runs/, fault, after: 1, times: everyTry });
     await expect(giveVerdict(approve, bob, replica.follower, replica.parts)).rejects.toMatchObject({
       code: "github_failed",
     });
+    await giveVerdict(approve, bob, replica.follower, replica.parts);
+    expect(scene.runs()).toHaveLength(2);
+    expect(scene.boundRun(request)).toBe(scene.runs()[1]?.id);
+  });
+
+  it("binds the run whose dispatch got no answer", async () => {
+    const { scene, replica, request } = await startWaiting();
+    const bob = await comment(scene, "bob");
+    scene.server.faults.add({ method: "POST", path: /dispatches$/, fault: { kind: "drop-answer" } });
     await giveVerdict(approve, bob, replica.follower, replica.parts);
     expect(scene.runs()).toHaveLength(2);
     expect(scene.boundRun(request)).toBe(scene.runs()[1]?.id);
