@@ -22,3 +22,18 @@ export interface ProtectionRule {
   readonly id: number;
   readonly app: App;
 }
+
+/** As GitHub makes one that a workflow names: without any protection. */
+export function openEnvironment(id: number, name: string): Environment {
+  return {
+    id,
+    name,
+    reviewers: [],
+    preventsSelfReview: false,
+    adminsMayBypass: true,
+    waitMinutes: 0,
+    branches: "all",
+    allowedBranches: [],
+    protectionRules: [],
+  };
+}

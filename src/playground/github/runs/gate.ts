@@ -1,4 +1,6 @@
 /** The gate of an environment: a job goes on when a reviewer, every App's rule and the timer agree, and ends when one refuses. */
+
+import { openEnvironment } from "../environment.ts";
 import type { App, Environment, Repository, User } from "../state.ts";
 import { announceProtectionRule, announceReview } from "./announce-gate.ts";
 import { addDeployment, annotateJob, completeJob, holdJob, queueJob } from "./job-life.ts";
@@ -31,19 +33,8 @@ function environmentOf(site: RunSite, { environment }: Job): Environment | undef
   return site.repository.environments.get(environment) ?? addOpenEnvironment(site, environment);
 }
 
-/** GitHub makes an environment that a workflow names, without any protection. */
 function addOpenEnvironment({ state, repository }: RunSite, name: string): Environment {
-  const environment: Environment = {
-    id: state.nextId(),
-    name,
-    reviewers: [],
-    preventsSelfReview: false,
-    adminsMayBypass: true,
-    waitMinutes: 0,
-    branches: "all",
-    allowedBranches: [],
-    protectionRules: [],
-  };
+  const environment = openEnvironment(state.nextId(), name);
   repository.environments.set(name, environment);
   return environment;
 }

@@ -1,5 +1,6 @@
 /** What people do with environments and runs, without the API. */
 import { findOrAddUser } from "../accounts.ts";
+import { openEnvironment } from "../environment.ts";
 import { bypassGate, reviewGate } from "../runs/gate.ts";
 import { cancelRun, rerun } from "../runs/run-life.ts";
 import type { WorkflowRun } from "../runs/run-state.ts";
@@ -44,14 +45,7 @@ export function runActions(state: State): RunActions {
   return {
     addEnvironment(repository, name, { protectionRules = [], ...settings } = {}) {
       const environment: Environment = {
-        id: state.nextId(),
-        name,
-        reviewers: [],
-        preventsSelfReview: false,
-        adminsMayBypass: true,
-        waitMinutes: 0,
-        branches: "all",
-        allowedBranches: [],
+        ...openEnvironment(state.nextId(), name),
         ...settings,
         protectionRules: protectionRules.map((app) => ({ id: state.nextId(), app })),
       };
