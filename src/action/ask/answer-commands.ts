@@ -41,7 +41,7 @@ export async function answerCommands(asking: Asking, run: RunContext): Promise<v
 export async function refuseAll(asking: Asking, run: RunContext): Promise<void> {
   const error = new UserError("You may not ask for anything here", {
     code: "permission_denied",
-    hint: "The permissions are in the settings of the default branch.",
+    hint: "Ask whoever looks after this repository: `permissions` in the settings of its default branch say who may ask for what.",
   });
   await react(asking, "-1", run);
   const [first] = asking.ask.commands;

@@ -12,7 +12,7 @@ export async function requirePermission(command: Command, cluster: Cluster, aski
   if (decision.kind === "allowed") return;
   throw new UserError(`You may not ask for ${command.name} on ${cluster.name}. ${decision.reason}`, {
     code: "permission_denied",
-    hint: "The permissions are in the settings of the default branch.",
+    hint: "Ask whoever looks after this repository: `permissions` in the settings of its default branch say who may ask for what.",
   });
 }
 

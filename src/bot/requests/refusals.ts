@@ -6,7 +6,7 @@ const again = "Give the command again, as a new comment.";
 export function notAllowed(command: string, cluster: string, reason: string): UserError {
   return new UserError(`You may not ask for ${command} on ${cluster}. ${reason}`, {
     code: "permission_denied",
-    hint: "The permissions are in the settings of the default branch.",
+    hint: "Ask whoever looks after this repository: `permissions` in the settings of its default branch say who may ask for what.",
   });
 }
 
@@ -14,7 +14,7 @@ export function notAllowed(command: string, cluster: string, reason: string): Us
 export function notAllowedAnything(): UserError {
   return new UserError("You may not ask for anything here", {
     code: "permission_denied",
-    hint: "The permissions are in the settings of the default branch.",
+    hint: "Ask whoever looks after this repository: `permissions` in the settings of its default branch say who may ask for what.",
   });
 }
 
