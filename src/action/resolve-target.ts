@@ -2,9 +2,9 @@
 import { type DefaultBranch, isAncestor, readDefaultBranch, readMergeBase } from "../adapters/github/commits.ts";
 import type { GitHub } from "../adapters/github/connect-github.ts";
 import { type PullRequest, readPullRequest } from "../adapters/github/pull-request.ts";
+import { headMoved } from "../chatops/refusals.ts";
 import { UserError } from "../errors.ts";
 import type { Ask, CommitTask, DispatchTask, PullRequestTask, RequestAsk } from "./choose-task.ts";
-import { headMoved } from "./operate/head-moved.ts";
 
 export interface Target {
   /** The commit whose configuration is planned; the check run stands on it. */

@@ -4,6 +4,7 @@ import { reactToComment } from "../../adapters/github/react.ts";
 import { publishStickyComment } from "../../adapters/github/sticky-comment.ts";
 import type { Command } from "../../chatops/command.ts";
 import { parseCommand } from "../../chatops/parse-command.ts";
+import { notAllowedAnything } from "../../chatops/refusals.ts";
 import { selectorsOf } from "../../chatops/selectors-of.ts";
 import { UserError } from "../../errors.ts";
 import { explainProblem } from "../../report/explain-problem.ts";
@@ -39,10 +40,7 @@ export async function answerCommands(asking: Asking, run: RunContext): Promise<v
 
 /** For people who are known here, but may ask for nothing. */
 export async function refuseAll(asking: Asking, run: RunContext): Promise<void> {
-  const error = new UserError("You may not ask for anything here", {
-    code: "permission_denied",
-    hint: "Ask whoever looks after this repository: `permissions` in the settings of its default branch say who may ask for what.",
-  });
+  const error = notAllowedAnything();
   await react(asking, "-1", run);
   const [first] = asking.ask.commands;
   if (first === undefined) return;

@@ -1,19 +1,16 @@
 import type { Command } from "../../chatops/command.ts";
 import { decidePermission, type PermissionDecision } from "../../chatops/decide-permission.ts";
+import { notAllowed } from "../../chatops/refusals.ts";
 import { selectorsOf } from "../../chatops/selectors-of.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { selectNodes } from "../../cluster/select-nodes.ts";
-import { UserError } from "../../errors.ts";
 import type { Asking, Rights } from "./asking.ts";
 
 /** @throws UserError `permission_denied`; `node_unknown` for a person who may ask at all */
 export async function requirePermission(command: Command, cluster: Cluster, asking: Asking): Promise<void> {
   const decision = decideFor(command, cluster, await asking.rightsOf(asking.ask.author, cluster));
   if (decision.kind === "allowed") return;
-  throw new UserError(`You may not ask for ${command.name} on ${cluster.name}. ${decision.reason}`, {
-    code: "permission_denied",
-    hint: "Ask whoever looks after this repository: `permissions` in the settings of its default branch say who may ask for what.",
-  });
+  throw notAllowed(command.name, cluster.name, decision.reason);
 }
 
 /** @throws UserError `node_unknown` */

@@ -3,12 +3,12 @@ import { readLastPush } from "../../adapters/github/last-push.ts";
 import { readComment } from "../../adapters/github/read-comment.ts";
 import type { Command } from "../../chatops/command.ts";
 import { findCommandLines } from "../../chatops/find-command-lines.ts";
+import { askAgain, commentDeleted, commentEdited, commitDiffers, fromFork, headMoved } from "../../chatops/refusals.ts";
 import { UserError } from "../../errors.ts";
 import type { Ask, CommentTask } from "../choose-task.ts";
 import { requestOf } from "../request/request-of.ts";
 import type { Target } from "../resolve-target.ts";
 import type { RunContext } from "../run-context.ts";
-import { headMoved } from "./head-moved.ts";
 
 /**
  * Anybody who may write to the repository can run a workflow again for thirty days, with the rights and the event of
@@ -20,7 +20,7 @@ export function checkRun({ defaultBranch }: Pick<Target, "defaultBranch">, { env
   if (environment["GITHUB_RUN_ATTEMPT"] !== "1") {
     throw new UserError("Cannot carry this out in a run that was started again", {
       code: "rerun_refused",
-      hint: "Give the command again, as a new comment.",
+      hint: askAgain,
     });
   }
   const wanted = `refs/heads/${defaultBranch?.name ?? ""}`;
@@ -35,10 +35,7 @@ export function checkRun({ defaultBranch }: Pick<Target, "defaultBranch">, { env
 /** @throws UserError `fork_refused` */
 export function refuseFork({ trusted, pullRequest }: Target): void {
   if (trusted) return;
-  throw new UserError(`Cannot change a cluster from #${pullRequest ?? ""}: it comes from a fork`, {
-    code: "fork_refused",
-    hint: "Push the change to a branch of this repository. `/talos diff` compares it without touching a node.",
-  });
+  throw fromFork(pullRequest);
 }
 
 /**
@@ -54,7 +51,7 @@ export async function refuseLaterPush(ask: Ask, target: Target, run: RunContext)
     readComment(github, commentId, { signal }),
     readLastPush(github, target.headRef, { signal }),
   ]);
-  if (comment === undefined) throw gone();
+  if (comment === undefined) throw commentDeleted();
   if (push === undefined || Date.parse(push.at) < Date.parse(comment.createdAt)) return;
   throw headMoved(target.pullRequest);
 }
@@ -72,7 +69,7 @@ function commentOf(ask: Ask): number | undefined {
  */
 export function requireNamedCommit({ commit }: Command, { sha, pullRequest }: Target): void {
   if (commit === undefined || sha.startsWith(commit)) return;
-  throw headMoved(pullRequest);
+  throw commitDiffers(pullRequest, sha);
 }
 
 /**
@@ -83,16 +80,9 @@ export function requireNamedCommit({ commit }: Command, { sha, pullRequest }: Ta
  */
 export async function readAgain(task: CommentTask, { github, signal }: RunContext) {
   const comment = await readComment(github, task.commentId, { signal });
-  if (comment === undefined) throw gone();
+  if (comment === undefined) throw commentDeleted();
   if (comment.edited || comment.author.id !== task.author.id || comment.number !== task.number) {
-    throw new UserError("Cannot go by the command: its comment was edited", {
-      code: "comment_changed",
-      hint: "Give the command again, as a new comment.",
-    });
+    throw commentEdited();
   }
   return findCommandLines(comment.body);
-}
-
-function gone(): UserError {
-  return new UserError("Cannot go by the command: its comment was deleted", { code: "comment_changed" });
 }

@@ -2,6 +2,7 @@
 import type { Command, Risk } from "../../chatops/command.ts";
 import { formatCommand } from "../../chatops/format-command.ts";
 import { parseCommand } from "../../chatops/parse-command.ts";
+import { headMoved } from "../../chatops/refusals.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
@@ -14,7 +15,6 @@ import type { Ask } from "../choose-task.ts";
 import type { RunContext } from "../run-context.ts";
 import { checkRun, readAgain, refuseFork, requireNamedCommit } from "./check-origin.ts";
 import { chooseApproval, environmentOf, requireApproval } from "./choose-approval.ts";
-import { headMoved } from "./head-moved.ts";
 import type { OperationRequest } from "./operation-request.ts";
 
 export interface Checked {

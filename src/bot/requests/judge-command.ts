@@ -4,6 +4,7 @@ import { decidePermission } from "../../chatops/decide-permission.ts";
 import { formatCommand } from "../../chatops/format-command.ts";
 import { parseCommand } from "../../chatops/parse-command.ts";
 import type { ParsedCommand } from "../../chatops/parsed-command.ts";
+import { commitDiffers, fromFork, headMoved, notAllowed } from "../../chatops/refusals.ts";
 import type { RequestRecord } from "../../chatops/request-record.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
 import { selectorsOf } from "../../chatops/selectors-of.ts";
@@ -19,7 +20,7 @@ import { explainProblem } from "../../report/explain-problem.ts";
 import { describeDestruction } from "../../report/operation/describe-consequences.ts";
 import type { SafeAnswer } from "../../report/render-answers.ts";
 import type { Hearing } from "./hearing.ts";
-import { commitDiffers, fromFork, headMoved, notAllowed, withoutBot } from "./refusals.ts";
+import { withoutBot } from "./refusals.ts";
 
 export type Judgement =
   | { readonly kind: "answered"; readonly answers: readonly SafeAnswer[] }

@@ -1,52 +1,11 @@
-/** Why something that was asked for is not done, for whoever asked. */
+/** Why the bot does not take something in, beside what both doors refuse. */
+import { askAgain } from "../../chatops/refusals.ts";
 import { UserError } from "../../errors.ts";
-
-const again = "Give the command again, as a new comment.";
-
-export function notAllowed(command: string, cluster: string, reason: string): UserError {
-  return new UserError(`You may not ask for ${command} on ${cluster}. ${reason}`, {
-    code: "permission_denied",
-    hint: "Ask whoever looks after this repository: `permissions` in the settings of its default branch say who may ask for what.",
-  });
-}
-
-/** For people who are known here, but may ask for nothing. */
-export function notAllowedAnything(): UserError {
-  return new UserError("You may not ask for anything here", {
-    code: "permission_denied",
-    hint: "Ask whoever looks after this repository: `permissions` in the settings of its default branch say who may ask for what.",
-  });
-}
-
-export function fromFork(number: number): UserError {
-  return new UserError(`Cannot change a cluster from #${number}: it comes from a fork`, {
-    code: "fork_refused",
-    hint: "Push the change to a branch of this repository. `/talos diff` compares it without touching a node.",
-  });
-}
-
-export function headMoved(number: number): UserError {
-  return new UserError(`Cannot go by the command: #${number} was pushed to since`, {
-    code: "head_moved",
-    hint: "Look at the new commit, then give the command again.",
-  });
-}
-
-export function commitDiffers(number: number, headSha: string): UserError {
-  return new UserError(`Cannot go by the command: the head of #${number} is another commit`, {
-    code: "head_moved",
-    hint: `It is ${headSha.slice(0, 12)} now. Look at it, then give the command again.`,
-  });
-}
-
-export function commentChanged(): UserError {
-  return new UserError("Cannot go by the command: its comment was edited", { code: "comment_changed", hint: again });
-}
 
 export function tooOld(minutes: number): UserError {
   return new UserError(`Cannot go by the command: it was given more than ${minutes} minutes ago`, {
     code: "request_expired",
-    hint: `The bot did not hear it in time. ${again}`,
+    hint: `The bot did not hear it in time. ${askAgain}`,
   });
 }
 
@@ -63,12 +22,15 @@ export function tooMany(most: number, minutes: number): UserError {
 export function earlierRefused(): UserError {
   return new UserError("Cannot go on: a command before it in the same comment was refused", {
     code: "earlier_failed",
-    hint: `What changes something is carried out in the comment's order. ${again}`,
+    hint: `What changes something is carried out in the comment's order. ${askAgain}`,
   });
 }
 
 export function notAgain(): UserError {
-  return new UserError("Cannot run this again: a request is carried out once", { code: "rerun_refused", hint: again });
+  return new UserError("Cannot run this again: a request is carried out once", {
+    code: "rerun_refused",
+    hint: askAgain,
+  });
 }
 
 export function withoutBot(path: string): UserError {

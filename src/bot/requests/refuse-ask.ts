@@ -1,10 +1,11 @@
 /** Why a comment or label is not gone into at all, whatever it asks for. */
+import { commentEdited, headMoved, notAllowedAnything } from "../../chatops/refusals.ts";
 import type { UserError } from "../../errors.ts";
 import type { BotParts } from "../bot-parts.ts";
 import type { Ask } from "./ask.ts";
 import { countCommands, judgeCount, latelyMinutes, latelySince, maxCommandsLately } from "./count-commands.ts";
 import type { Hearing } from "./hearing.ts";
-import { commentChanged, headMoved, notAllowedAnything, tooMany, tooOld } from "./refusals.ts";
+import { tooMany, tooOld } from "./refusals.ts";
 import type { Scene } from "./scene.ts";
 
 /** Somebody who waits longer has gone on to other things, and may not mean it any more. */
@@ -40,7 +41,7 @@ function whyNotNow(
 ): UserError | undefined {
   if (comment !== undefined) {
     const current = comments.find(({ id }) => id === comment.id);
-    if (current?.edited || current?.body !== comment.body) return commentChanged();
+    if (current?.edited || current?.body !== comment.body) return commentEdited();
   }
   if (now() - Date.parse(askedAt) > longestMinutes * 60_000) return tooOld(longestMinutes);
   return headSha !== undefined && headSha !== pull.headSha ? headMoved(number) : undefined;

@@ -1,11 +1,17 @@
 /** The page of a playground: shows its pull request, and does there what a person presses. */
+import { formatLabel } from "../../chatops/format-label.ts";
+import { parseCommand } from "../../chatops/parse-command.ts";
 import type { Issue, Repository } from "../github/state.ts";
 import type { Playground } from "../start-playground.ts";
 import { describeScene } from "./describe-scene.ts";
 import { type Page, type PageActions, startPage } from "./start-page.ts";
 
-/** Labels that a person may try. */
-const labels = ["talos/diff", "talos/status", "talos/apply/talos-m02", "talos/upgrade/talos-m03"];
+/** Commands that a person may try as labels. */
+const labels = ["diff", "status", "apply talos-m02", "upgrade talos-m03"].flatMap((line) => {
+  const parsed = parseCommand(line);
+  const label = parsed.kind === "command" ? formatLabel(parsed.command) : undefined;
+  return label === undefined ? [] : [label];
+});
 
 /** @param port 0 for a free one */
 export function openPage(playground: Playground, port: number): Promise<Page> {

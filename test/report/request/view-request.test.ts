@@ -5,9 +5,10 @@ import type { RequestRecord } from "../../../src/chatops/request-record.ts";
 import type { RequestJob, RequestRun, RequestTruth } from "../../../src/chatops/request-truth.ts";
 import type { RunNote } from "../../../src/chatops/run-note.ts";
 import type { VerdictRecord } from "../../../src/chatops/verdict-record.ts";
+import { UserError } from "../../../src/errors.ts";
 import type { RequestView } from "../../../src/report/request/request-view.ts";
 import { viewRequest } from "../../../src/report/request/view-request.ts";
-import { viewDuplicate, viewRefused } from "../../../src/report/request/view-unstarted.ts";
+import { viewUnstarted } from "../../../src/report/request/view-unstarted.ts";
 import { expectGolden } from "../expect-golden.ts";
 
 const record: RequestRecord = {
@@ -381,19 +382,24 @@ describe("what others wrote", () => {
   });
 });
 
-describe("requests that no run was started for", () => {
-  it("are a duplicate of the one that counts", () => {
-    const shown = viewDuplicate(record, { id: 41, url: "https://github.test/acme/home-ops/runs/41" });
+describe("viewUnstarted()", () => {
+  it("names another request where one was taken in twice, and leaves the reaction to that one", () => {
+    const shown = viewUnstarted(record, "duplicate");
     expect(shown).toMatchObject({ status: "completed", conclusion: "skipped", reaction: "eyes" });
-    expect(shown.summary).toContain("[request 41](https://github.test/acme/home-ops/runs/41)");
+    expect(shown.summary).toContain("`duplicate`");
   });
 
-  it("are refused with the reason and the next step", () => {
-    const error = { code: "settings_invalid", message: "No <b> @acme/admins ".repeat(20), hint: "Mend it." } as const;
-    const shown = viewRefused(record, error);
+  it("tells why the workflow could not be started, and the next step", () => {
+    const cause = new UserError("No <b> @acme/admins", { code: "github_failed", hint: "Add `talos.yaml`." });
+    const shown = viewUnstarted(record, "not_dispatched", cause);
     expect(shown).toMatchObject({ status: "completed", conclusion: "failure", reaction: "-1" });
-    expect(shown.title.length).toBeLessThanOrEqual(100);
-    expect(shown.summary).toMatch(/`settings_invalid`.*\n\n\*\*Next:\*\* Mend it\./);
+    expect(shown.summary).toMatch(/`not_dispatched`.*\n\n\*\*Next:\*\* Add `talos\.yaml`\.$/);
     expect(shown.summary).not.toMatch(/<b>|@acme/);
+  });
+
+  it.each(["comment_changed", "earlier_failed", "request_expired"] as const)("says what to do after %s", (reason) => {
+    const shown = viewUnstarted(record, reason);
+    expect(shown).toMatchObject({ conclusion: "cancelled", reaction: "-1" });
+    expect(shown.summary).toContain("**Next:** Give the command again");
   });
 });
