@@ -112,9 +112,19 @@ function chooseDispatch(payload) {
     const value = inputs[name];
     return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
   };
-  const command = text("command");
-  if (command === void 0) return void 0;
+  const request = text("request-id");
   const sender = fieldsOf(payload["sender"]);
+  if (request !== void 0 && !/^[1-9]\d{0,14}$/.test(request)) return ignored("the input request-id is no number");
+  const requestId = request === void 0 ? void 0 : Number(request);
+  if (requestId !== void 0 && text("operation") === void 0) {
+    return { kind: "request", requestId, byProgram: isMachine(sender) };
+  }
+  return chooseCommand(text, sender, requestId);
+}
+function chooseCommand(text, sender, requestId) {
+  const command = text("command");
+  if (command === void 0)
+    return requestId === void 0 ? void 0 : ignored("an operation is handed over with a command");
   const { login, id } = sender;
   if (typeof login !== "string" || typeof id !== "number") return ignored("the event names nobody");
   const [sha, pull, cluster, operation] = ["sha", "pull-request", "cluster", "operation"].map(text);
@@ -128,7 +138,8 @@ function chooseDispatch(payload) {
     ...pull !== void 0 && { number: Number(pull) },
     ...sha !== void 0 && { sha },
     ...cluster !== void 0 && { cluster },
-    ...operation !== void 0 && { operation }
+    ...operation !== void 0 && { operation },
+    ...requestId !== void 0 && { requestId }
   };
 }
 function whyUnanswered(payload, issue, comment) {
@@ -161,6 +172,6 @@ if (task.kind === "ignored") {
   process.stdout.write(`Nothing to do: ${task.reason}
 `);
 } else {
-  const { runTask } = await import("./chunks/run-task-XPXCDUE4.mjs");
+  const { runTask } = await import("./chunks/run-task-ZGOEPJGF.mjs");
   await runTask(task, process.env);
 }
