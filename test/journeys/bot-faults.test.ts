@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../src/playground/github/faults.ts";
 import { buildBotOnce, type Fleet, startFleet } from "../support/bot-fleet.ts";
+import { callsNamed, nameOfCall } from "../support/call-names.ts";
 import { carriedOut, endOf } from "../support/request-end.ts";
 
 buildBotOnce();
@@ -14,18 +15,10 @@ const faults: readonly Fault[] = [
   { kind: "drop" },
 ];
 
-type Call = Fleet["server"]["requests"][number];
-
-const nameOf = ({ method, path }: Pick<Call, "method" | "path">) =>
-  `${method} ${path.replace(/\?.*/, "").replaceAll(/[0-9a-f]{40}|\d+/g, "…")}`;
-
-const toPattern = (text: string) =>
-  text.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&").replaceAll("…", "(?:[0-9a-f]{40}|\\d+)");
-
 /** The calls of one request, each by its name. */
 async function learnCalls(fleet: Fleet): Promise<readonly string[]> {
   await endOf(fleet, fleet.say("/talos reboot talos-m01"));
-  return [...new Set(fleet.server.requests.filter(({ actor }) => actor === fleet.app.bot.login).map(nameOf))];
+  return [...new Set(fleet.server.requests.filter(({ actor }) => actor === fleet.app.bot.login).map(nameOfCall))];
 }
 
 function failAt(
@@ -33,10 +26,9 @@ function failAt(
   name: string,
   rule: { fault: Fault; after?: number; times?: number },
 ): string[] {
-  const [method = "", path = ""] = name.split(" ");
   const hits: string[] = [];
-  const onHit = (call: { readonly method: string; readonly path: string }) => void hits.push(nameOf(call));
-  server.faults.add({ method, path: new RegExp(`^${toPattern(path)}(\\?|$)`), actor: app.bot.login, ...rule, onHit });
+  const onHit = (call: { readonly method: string; readonly path: string }) => void hits.push(nameOfCall(call));
+  server.faults.add({ ...callsNamed(name), actor: app.bot.login, ...rule, onHit });
   return hits;
 }
 

@@ -1,6 +1,7 @@
 /** The bot's machine loses power behind each thing that it writes to GitHub, and somebody starts it again. */
 import { describe, expect, it } from "vitest";
 import { buildBotOnce, type Fleet, type Said, startFleet } from "../support/bot-fleet.ts";
+import { callsNamed, nameOfCall } from "../support/call-names.ts";
 import { carriedOut, endOf, type RequestEnding, requestsOf } from "../support/request-end.ts";
 
 buildBotOnce();
@@ -17,14 +18,17 @@ function ask(fleet: Fleet): Said {
   return said;
 }
 
-/** Where in the row of all writes the first, the second and the last one of each kind are. */
-function choosePlaces(names: readonly string[]): readonly number[] {
-  const places = Map.groupBy(names.keys(), (index) => names[index]);
-  return [...places.values()].flatMap((all) => [...new Set([...all.slice(0, 2), ...all.slice(-1)])]);
+interface Place {
+  readonly name: string;
+  /** How many of this kind come before it. */
+  readonly after: number;
 }
 
-function nameOf({ method, path }: { readonly method: string; readonly path: string }): string {
-  return `${method} ${path.replaceAll(/\d+/g, "…")}`;
+/** The first, the second and the last write of each kind; how they come among each other differs from time to time. */
+function choosePlaces(names: readonly string[]): readonly Place[] {
+  return [...Map.groupBy(names, (name) => name)].flatMap(([name, all]) =>
+    [...new Set([0, 1, all.length - 1])].filter((after) => after < all.length).map((after) => ({ name, after })),
+  );
 }
 
 describe("the bot", { timeout: 240_000 }, () => {
@@ -36,16 +40,16 @@ describe("the bot", { timeout: 240_000 }, () => {
     const expected = (ending: RequestEnding) => ({ ...carriedOut(ending), answers: 1 });
     const first = await endOf(fleet, ask(fleet));
     expect(first).toEqual(expected(first));
-    const names = server.requests.filter(isWrite).map(nameOf);
+    const names = server.requests.filter(isWrite).map(nameOfCall);
     const killedBehind: string[] = [];
-    for (const after of choosePlaces(names)) {
+    for (const { name, after } of choosePlaces(names)) {
       const gone = Promise.withResolvers<void>();
       server.faults.add({
-        ...{ ...writes, actor: app.bot.login, after },
+        ...{ ...callsNamed(name), actor: app.bot.login, after },
         // Carried out, but nobody is there any more to hear of it.
         fault: { kind: "drop-answer" },
-        onHit: (request) => {
-          killedBehind.push(nameOf(request));
+        onHit: () => {
+          killedBehind.push(name);
           const [bot] = fleet.bots;
           if (bot !== undefined) void fleet.end(bot, "kill").then(() => gone.resolve());
         },

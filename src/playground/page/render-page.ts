@@ -47,17 +47,11 @@ ${comments.map((comment) => renderComment(comment, links)).join("\n")}`;
 export function renderSide({ checks, nodes, people, runs, url }: PageModel): string {
   const links = { repositoryUrl: url };
   const waiting = runs.filter(isWaiting);
+  const others = runs.filter((run) => !isWaiting(run));
   return `${waiting.length === 0 ? "" : `<h2>Waits for a review</h2>${waiting.map(renderRun).join("")}`}
 <h2>Nodes</h2>${renderNodes(nodes)}
 <h2>Checks</h2>${checks.length === 0 ? nothing : checks.map((check) => renderCheck(check, links)).join("")}
-<h2>Workflow runs</h2>${
-    runs.length === 0
-      ? nothing
-      : runs
-          .filter((run) => !isWaiting(run))
-          .map(renderRun)
-          .join("")
-  }
+<h2>${waiting.length === 0 ? "Workflow runs" : "Other workflow runs"}</h2>${others.length === 0 ? nothing : others.map(renderRun).join("")}
 <h2>People</h2><ul class="plain">${people.map(({ login, role }) => `<li><b>${escapeHtml(login)}</b> <span class="quiet">${escapeHtml(role)}</span></li>`).join("")}</ul>`;
 }
 
@@ -65,7 +59,7 @@ function isWaiting({ jobs }: PageRun): boolean {
   return jobs.some(({ waitsFor }) => waitsFor !== undefined);
 }
 
-const nothing = '<p class="quiet">none yet</p>';
+const nothing = '<p class="quiet">none</p>';
 
 function renderPerson({ login, role }: PageModel["people"][number]): string {
   return `<option value="${escapeHtml(login)}">${escapeHtml(`${login} (${role})`)}</option>`;

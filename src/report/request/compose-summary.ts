@@ -13,7 +13,11 @@ import { timeText } from "./time-text.ts";
 
 export function composeSummary(state: RequestState): string {
   const rows = [...stepRows(state), endRow(state)];
-  const table = ["| | | |", "|---|---|---|", ...rows.map(([mark, name, text]) => `| ${mark} | ${name} | ${text} |`)];
+  const table = [
+    "| | Step | |",
+    "|---|---|---|",
+    ...rows.map(([mark, name, text]) => `| ${mark} | ${name} | ${text} |`),
+  ];
   const next = nextStep(state);
   return [lead(state.record), table.join("\n"), ...(next === undefined ? [] : [`**Next:** ${next}`]), ""]
     .join("\n\n")
