@@ -1,7 +1,7 @@
 /** The number and the private key of a GitHub App, from the environment. */
-import { createPrivateKey } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { UserError } from "../../errors.ts";
+import { parsePrivateKey } from "./private-key.ts";
 
 export interface AppCredentials {
   readonly appId: number;
@@ -36,7 +36,7 @@ export async function readAppCredentials(environment: AppEnvironment): Promise<A
   }
   const name = PRIVATE_KEY === "" ? "PRIVATE_KEY_PATH" : "PRIVATE_KEY";
   const text = PRIVATE_KEY === "" ? await readKeyFile(PRIVATE_KEY_PATH) : PRIVATE_KEY;
-  return { appId: Number(APP_ID), privateKey: checkKey(name, plainPem(text)) };
+  return { appId: Number(APP_ID), privateKey: checkKey(name, text) };
 }
 
 async function readKeyFile(path: string): Promise<string> {
@@ -48,21 +48,11 @@ async function readKeyFile(path: string): Promise<string> {
   }
 }
 
-/** Environment files have no line breaks: they are written as `\n`, or the whole as base64. */
-function plainPem(text: string): string {
-  const pem = text.replaceAll("\\n", "\n").trim();
-  if (pem.includes("-----BEGIN") || !/^[A-Za-z0-9+/=\s]+$/.test(pem)) return pem;
-  return Buffer.from(pem, "base64").toString("latin1").trim();
-}
-
-function checkKey(name: string, pem: string): string {
-  const hint = "Make a new key on the App's page, Private keys, and use the .pem file as it is.";
-  try {
-    if (createPrivateKey(pem).asymmetricKeyType === "rsa") return `${pem}\n`;
-  } catch (cause) {
-    throw invalid(`${name} holds no private key`, hint, cause);
-  }
-  throw invalid(`the key of ${name} is no RSA key`, hint);
+function checkKey(name: string, text: string): string {
+  const key = parsePrivateKey(text);
+  if (key.kind === "key") return key.pem;
+  const reason = key.kind === "not-rsa" ? `the key of ${name} is no RSA key` : `${name} holds no private key`;
+  throw invalid(reason, "Make a new key on the App's page, Private keys, and use the .pem file as it is.");
 }
 
 function invalid(reason: string, hint: string, cause?: unknown): UserError {

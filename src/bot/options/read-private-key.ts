@@ -1,11 +1,11 @@
-import { createPrivateKey } from "node:crypto";
+import { parsePrivateKey } from "../../adapters/github/private-key.ts";
 import type { OptionName } from "./option-table.ts";
 
 export type ReadKey =
   | { readonly kind: "key"; readonly pem: string }
   | { readonly kind: "problem"; readonly problem: readonly [name: OptionName, problem: string] };
 
-/** The App's key as PKCS#8, from its text or its file. GitHub hands out PKCS#1; containers like one line without breaks. */
+/** The App's key as PKCS#8, from its text or its file. */
 export function readPrivateKey(
   text: string | undefined,
   path: string | undefined,
@@ -21,16 +21,10 @@ export function readPrivateKey(
 }
 
 function parseKey(text: string, name: OptionName): ReadKey {
-  try {
-    const key = createPrivateKey(toPem(text));
-    if (key.asymmetricKeyType !== "rsa") return { kind: "problem", problem: [name, "holds a key that is not RSA"] };
-    return { kind: "key", pem: key.export({ type: "pkcs8", format: "pem" }).toString() };
-  } catch {
-    return { kind: "problem", problem: [name, "holds no private key in PEM form"] };
+  const parsed = parsePrivateKey(text);
+  if (parsed.kind === "key") {
+    return { kind: "key", pem: parsed.key.export({ type: "pkcs8", format: "pem" }).toString() };
   }
-}
-
-function toPem(text: string): string {
-  const plain = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString();
-  return plain.replaceAll("\\n", "\n").trim();
+  const problem = parsed.kind === "not-rsa" ? "holds a key that is not RSA" : "holds no private key in PEM form";
+  return { kind: "problem", problem: [name, problem] };
 }
