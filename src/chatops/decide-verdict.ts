@@ -1,7 +1,9 @@
 /** A person's `/talos approve` or `/talos reject`: which request it is about, and whether it counts. */
+
 import type { Bounds, VerdictCommand } from "./command.ts";
 import type { PermissionDecision } from "./decide-permission.ts";
 import type { Identity } from "./permission.ts";
+import { askAgain } from "./refusals.ts";
 import type { StoredRequest } from "./request-record.ts";
 import type { PendingEnvironment } from "./request-truth.ts";
 import type { VerdictRecord } from "./verdict-record.ts";
@@ -118,12 +120,10 @@ function refuse(question: VerdictQuestion, meant: WaitingRequest): VerdictRefusa
     return refusal("verdict_given", `${record.command} was ${verdict.verdict} by ${verdict.person.login} already`);
   }
   if (Date.parse(now) >= Date.parse(record.expiresAt)) {
-    return refusal("request_expired", `The request ${record.command} has waited too long`, again);
+    return refusal("request_expired", `The request ${record.command} has waited too long`, askAgain);
   }
   return command.name === "reject" ? undefined : refuseApproval(question, meant, own);
 }
-
-const again = "Give the command again, as a new comment.";
 
 function refuseApproval(
   { comment, command, headSha, lastPushAt }: VerdictQuestion,
@@ -137,7 +137,7 @@ function refuseApproval(
   // GitHub's times are whole seconds: a push in the second of the comment may have come after it.
   const pushed = lastPushAt !== undefined && Date.parse(lastPushAt) >= Date.parse(comment.createdAt);
   if (pushed || headSha !== record.headSha) {
-    return refusal("head_moved", "The branch was pushed to since the plan", again);
+    return refusal("head_moved", "The branch was pushed to since the plan", askAgain);
   }
   // Whoever asks could take one plan back and have another one wait in the moment before somebody approves "it".
   if (record.risk === "destroy" && command.plan === undefined) {

@@ -1,8 +1,9 @@
 /** A request that was approved in; the command, the cluster and the people behind it, all looked up again, out. */
+
 import type { Command, Risk } from "../../chatops/command.ts";
 import { formatCommand } from "../../chatops/format-command.ts";
 import { parseCommand } from "../../chatops/parse-command.ts";
-import { headMoved } from "../../chatops/refusals.ts";
+import { askAgain, headMoved } from "../../chatops/refusals.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
@@ -76,13 +77,13 @@ function readCommand(line: string | undefined, request: OperationRequest): Comma
   }
   throw new UserError("Cannot go by the command: it is not the one that was planned", {
     code: "comment_changed",
-    hint: "Give the command again, as a new comment.",
+    hint: askAgain,
   });
 }
 
 function settingsChanged(): UserError {
   return new UserError("Cannot carry this out: the settings of the cluster changed since the plan", {
     code: "plan_changed",
-    hint: "Give the command again, as a new comment.",
+    hint: askAgain,
   });
 }

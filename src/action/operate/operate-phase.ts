@@ -2,8 +2,10 @@
  * Phase operate: one request that was approved in, its operation carried out and shown. It trusts nothing that it is
  * handed: the comment, the person, the commit and the plan are looked up again, and have to be what was approved.
  */
+
 import { reactToComment } from "../../adapters/github/react.ts";
 import type { Command, OperationCommand } from "../../chatops/command.ts";
+import { askAgain } from "../../chatops/refusals.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
 import { UserError } from "../../errors.ts";
 import { continueOperation, type OperatePorts, type OperationResult, operate } from "../../operate.ts";
@@ -189,7 +191,7 @@ function requireSame(record: OperationRecord | undefined, request: OperationRequ
   if (record.digest === request.digest && record.revision === request.sha) return record;
   throw new UserError("Cannot continue: another operation was broken off since", {
     code: "plan_changed",
-    hint: "Give the command again, as a new comment.",
+    hint: askAgain,
   });
 }
 

@@ -1,9 +1,11 @@
 /** The comment that a request came from, as it stands now: it has to be the very command that the bot wrote down. */
+
 import { readComment } from "../../adapters/github/read-comment.ts";
 import { findCommandLines } from "../../chatops/find-command-lines.ts";
 import { formatCommand } from "../../chatops/format-command.ts";
 import { parseCommand } from "../../chatops/parse-command.ts";
 import type { ParsedCommand } from "../../chatops/parsed-command.ts";
+import { askAgain } from "../../chatops/refusals.ts";
 import type { RequestRecord } from "../../chatops/request-record.ts";
 import { UserError } from "../../errors.ts";
 import type { RunContext } from "../run-context.ts";
@@ -59,6 +61,6 @@ export async function readSaid(place: SaidPlace, { github, signal }: RunContext)
 export function changed(reason: string): UserError {
   return new UserError(`Cannot go by the comment: ${reason}`, {
     code: "comment_changed",
-    hint: "Give the command again, as a new comment.",
+    hint: askAgain,
   });
 }

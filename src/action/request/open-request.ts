@@ -2,8 +2,10 @@
  * A request's id in, the wish that it stands for out. Nothing that the run was handed is trusted: the record is the bot's
  * own, this run is the one that the bot started for it, and everything that the record says still holds.
  */
+
 import { type DefaultBranch, readDefaultBranch } from "../../adapters/github/commits.ts";
 import { listRequests, readRequest } from "../../adapters/github/request-store.ts";
+import { askAgain } from "../../chatops/refusals.ts";
 import type { StoredRequest } from "../../chatops/request-record.ts";
 import { readSettings } from "../../cluster/read-settings.ts";
 import { UserError } from "../../errors.ts";
@@ -116,6 +118,6 @@ function unknown(reason: string, hint?: string): UserError {
 function expired(reason: string): UserError {
   return new UserError(`Cannot go by the request: ${reason}`, {
     code: "request_expired",
-    hint: "Give the command again, as a new comment.",
+    hint: askAgain,
   });
 }

@@ -1,6 +1,8 @@
 /** Another person's word on a request: the bot wrote it down, and here it is looked at as if nobody had. */
+
 import { listVerdicts } from "../../adapters/github/verdict-store.ts";
 import type { Command } from "../../chatops/command.ts";
+import { askAgain } from "../../chatops/refusals.ts";
 import { riskOf } from "../../chatops/risk-of.ts";
 import type { StoredVerdict, VerdictRecord } from "../../chatops/verdict-record.ts";
 import type { Cluster } from "../../cluster/cluster.ts";
@@ -50,7 +52,7 @@ export async function requireApproved(
   if (digest !== undefined && digest !== record.digest) {
     throw new UserError("Cannot carry this out: what was approved is another plan", {
       code: "plan_changed",
-      hint: "Give the command again, as a new comment.",
+      hint: askAgain,
     });
   }
   return person;

@@ -1,3 +1,4 @@
+import { askAgain } from "../../chatops/refusals.ts";
 import type { ErrorCode } from "../../errors.ts";
 import { gateTexts } from "./gate-texts.ts";
 
@@ -17,7 +18,6 @@ const plan = "The comment with the plan says more.";
 const answer = "The comment with the answer says more.";
 const gate = "Mend what stands in the way, then give the command again. The comment with the plan says more.";
 const log = "The workflow run's log says more.";
-const again = "Give the command again, as a new comment.";
 const settings = "Correct the settings on the default branch, then give the command again.";
 
 const reasons: Readonly<Partial<Record<ErrorCode | RunCode, Reason>>> = {
@@ -28,7 +28,7 @@ const reasons: Readonly<Partial<Record<ErrorCode | RunCode, Reason>>> = {
   cancelled: { text: "somebody cancelled it", next: "`/talos continue` goes on with what was begun." },
   cluster_unknown: { text: "the settings know no such cluster", next: answer },
   command_invalid: { text: "the command cannot be understood", next: answer },
-  comment_changed: { text: "the comment was changed or deleted since", next: again, again: true },
+  comment_changed: { text: "the comment was changed or deleted since", next: askAgain, again: true },
   config_invalid: { text: "a machine configuration is not valid", next: plan },
   confirmation_missing: { text: "the node has to be named again", next: answer },
   credential_invalid: { text: "the runner's credential is not valid", next: log },
@@ -40,7 +40,7 @@ const reasons: Readonly<Partial<Record<ErrorCode | RunCode, Reason>>> = {
     text: "the cluster is not fit for it now",
     next: `Mend what the plan objects to, then give the command again. ${plan}`,
   },
-  github_failed: { text: "GitHub's API failed", next: again, again: true },
+  github_failed: { text: "GitHub's API failed", next: askAgain, again: true },
   head_moved: {
     text: "the pull request has another head now",
     next: "Look at the new commits, then give the command again.",
@@ -49,7 +49,7 @@ const reasons: Readonly<Partial<Record<ErrorCode | RunCode, Reason>>> = {
   kubernetes_failed: { text: "the cluster's Kubernetes API refused something", next: log },
   kubernetes_unreachable: { text: "the cluster's Kubernetes API cannot be reached from the runner", next: log },
   lock_held: { text: "the cluster is locked", next: "`/talos status` says by whom; `/talos unlock` lets go of it." },
-  node_busy: { text: "a node is busy with something else", next: again, again: true },
+  node_busy: { text: "a node is busy with something else", next: askAgain, again: true },
   node_failed: { text: "a node failed", next: "Look at the node; `/talos continue` goes on with the rest." },
   node_rolled_back: {
     text: "a node came back with its old version",
@@ -73,10 +73,10 @@ const reasons: Readonly<Partial<Record<ErrorCode | RunCode, Reason>>> = {
     again: true,
   },
   ref_refused: { text: "the workflow did not run on the default branch", next: "Only the bot starts the workflow." },
-  request_expired: { text: "it has waited for too long", next: again, again: true },
+  request_expired: { text: "it has waited for too long", next: askAgain, again: true },
   request_unknown: { text: "the run does not belong to the request", next: "Only the bot starts the workflow." },
-  rerun_refused: { text: "a run cannot be started again", next: again, again: true },
-  run_deleted: { text: "somebody deleted its workflow run", next: again, again: true },
+  rerun_refused: { text: "a run cannot be started again", next: askAgain, again: true },
+  run_deleted: { text: "somebody deleted its workflow run", next: askAgain, again: true },
   secret_missing: { text: "a secret that the configuration refers to is missing", next: plan },
   secret_store_failed: { text: "the secret store cannot be read", next: log },
   settings_invalid: { text: "the settings are not valid", next: settings },

@@ -1,4 +1,5 @@
 /** Requests that the bot itself ends before any run can tell something of them. */
+import { askAgain } from "../../chatops/refusals.ts";
 import type { RequestRecord } from "../../chatops/request-record.ts";
 import type { UserError } from "../../errors.ts";
 import { escapeMarkdown } from "../markdown/escape-markdown.ts";
@@ -17,14 +18,12 @@ interface Words {
   readonly next?: string;
 }
 
-const again = "Give the command again, as a new comment.";
-
 const words: Readonly<Record<UnstartedReason, Words>> = {
   comment_changed: {
     conclusion: "cancelled",
     title: "The comment was changed",
     text: "The comment was edited or deleted before this was carried out.",
-    next: again,
+    next: askAgain,
   },
   duplicate: {
     conclusion: "skipped",
@@ -35,7 +34,7 @@ const words: Readonly<Record<UnstartedReason, Words>> = {
     conclusion: "cancelled",
     title: "A command before it did not succeed",
     text: "Commands of one comment that change something are carried out in order, each when the one before it has succeeded.",
-    next: again,
+    next: askAgain,
   },
   not_dispatched: {
     conclusion: "failure",
@@ -46,7 +45,7 @@ const words: Readonly<Record<UnstartedReason, Words>> = {
     conclusion: "cancelled",
     title: "Expired",
     text: "It was not begun in the time that the settings give it.",
-    next: again,
+    next: askAgain,
   },
 };
 
