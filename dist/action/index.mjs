@@ -172,6 +172,6 @@ if (task.kind === "ignored") {
   process.stdout.write(`Nothing to do: ${task.reason}
 `);
 } else {
-  const { runTask } = await import("./chunks/run-task-ZGOEPJGF.mjs");
+  const { runTask } = await import("./chunks/run-task-FKYF2NUC.mjs");
   await runTask(task, process.env);
 }

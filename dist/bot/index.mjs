@@ -8,6 +8,6 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
   console.error("hint: Install a newer one from https://nodejs.org, or use the container image.");
   process.exitCode = 1;
 } else {
-  const { main } = await import("./chunks/main-SEORPN5M.mjs");
+  const { main } = await import("./chunks/main-YGB55DCY.mjs");
   await main();
 }

@@ -9,6 +9,6 @@ if (major < oldestNode) {
   console.error("hint: Install a newer one from https://nodejs.org, or with your version manager.");
   process.exitCode = 1;
 } else {
-  const { main } = await import("./chunks/main-TPJ6ZBH2.mjs");
+  const { main } = await import("./chunks/main-JSD3UNZO.mjs");
   await main();
 }
